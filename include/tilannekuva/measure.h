@@ -1,0 +1,152 @@
+#ifndef TILANNEKUVA_MEASURE_H
+#define TILANNEKUVA_MEASURE_H
+
+#include "tilannekuva/model.h"
+#include "tilannekuva/number.h"
+
+/* The measures of DESIGN.md section 2, in integers. Totals pool the tasks, never average. */
+
+/** Stands for "all areas together" where an area is asked for. */
+#define TK_ALL_AREAS UINT_MAX
+
+/** The figures of one unit (region, cooperation area, country) in one area or in all. */
+struct tk_figures {
+	/** (in progress + on schedule + done) / tasks in the observation window. */
+	struct tk_share progress;
+	/** Readiness over all tasks: (in progress + on schedule) / tasks, done / tasks. */
+	struct tk_share under_way, done;
+	/** How many entries have each status; not-applicable ones are counted here only. */
+	int64_t n_status[TK_N_STATUSES];
+	/** Not done and planned end before the reporting date. */
+	int64_t n_late;
+};
+
+/** The figures of one period. */
+typedef struct tk_measures {
+	const struct tk_dataset *dataset;
+	const struct tk_period *period;
+	const struct tk_round *round;
+	/** [unit * (n_areas + 1) + area]: regions, cooperation areas, the country; owned. */
+	struct tk_figures *figures;
+	/** For each region: whether it has figures; owned. */
+	bool *reported;
+	unsigned n_reported;
+	/** For each cooperation area: how many of its regions reported; owned. */
+	unsigned *coop_reported;
+	/** The catalogue's tasks by area, the last one all: in the window, and in all; owned. */
+	unsigned *n_window_tasks, *n_tasks;
+} tk_measures;
+
+struct tk_measures *tk_measures_new(const struct tk_round *round);
+void tk_measures_free(struct tk_measures *measures);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_measures, tk_measures_free)
+
+/** \param area  Index, or TK_ALL_AREAS. \return lent; shares without figures where none reported. */
+const struct tk_figures *tk_measures_region(const struct tk_measures *measures, unsigned region,
+					    unsigned area);
+const struct tk_figures *tk_measures_coop(const struct tk_measures *measures, unsigned coop,
+					  unsigned area);
+const struct tk_figures *tk_measures_country(const struct tk_measures *measures, unsigned area);
+/** \return tasks of the catalogue in the observation window. */
+unsigned tk_measures_window_tasks(const struct tk_measures *measures, unsigned area);
+/** \return tasks of the catalogue. */
+unsigned tk_measures_tasks(const struct tk_measures *measures, unsigned area);
+
+/** What regions are put in order by. */
+enum tk_order_by { TK_BY_PROGRESS, TK_BY_DONE, TK_BY_CHANGE, TK_BY_NAME };
+
+/** The change of progress between two periods, reconciled: whole == moves + window +
+ * applicability + coverage, exactly. No figures where either period has none. */
+struct tk_change {
+	struct tk_fraction whole;
+	/** Tasks that moved from one status to another. */
+	struct tk_fraction moves;
+	/** Tasks that entered or left the observation window. */
+	struct tk_fraction window;
+	/** Tasks that became, or ceased to be, not applicable. */
+	struct tk_fraction applicability;
+	/** Regions that reported in only one of the periods (cooperation areas and the country). */
+	struct tk_fraction coverage;
+};
+
+/** One task late in how many regions. */
+struct tk_late_task {
+	unsigned task;
+	unsigned n_regions;
+	/** Of those, how many have not started it. */
+	unsigned n_not_started;
+};
+
+/** A risk of the same name over the regions. */
+struct tk_risk_summary {
+	/** Lent by the submissions. */
+	const char *name;
+	unsigned area;
+	/** Highest likelihood x impact told. */
+	int likelihood, impact;
+	/** Regions that told of it now, and in the period before. */
+	unsigned n_now, n_before;
+};
+
+/** The situational picture of one period: what renderers get. */
+typedef struct tk_picture {
+	const struct tk_dataset *dataset;
+	const struct tk_period *period;
+	/** This period's figures. */
+	const struct tk_measures *now;
+	/** The period before this one that has submissions; NULL: there is none. */
+	const struct tk_measures *before;
+	/** All periods up to this one in the order of time, the last one is now. */
+	struct tk_measures **history;
+	unsigned n_history;
+	/** Everything that reading said; lent. */
+	const struct tk_log *log;
+	/** [unit * (n_areas + 1) + area] as in tk_measures; NULL without a period before; owned. */
+	struct tk_change *changes;
+	/** Most regions first, then the catalogue's order; owned. */
+	struct tk_late_task *late;
+	unsigned n_late;
+	/** Largest growth first, then most regions; owned. */
+	struct tk_risk_summary *risks;
+	unsigned n_risks;
+} tk_picture;
+
+/**
+ * Work out the picture of a period.
+ * \param rounds   The rounds in the order of time, the last one the period itself; borrowed.
+ * \param n_rounds At least 1.
+ * \param log      What reading said; borrowed.
+ * \return the picture, owned; rounds and dataset must outlive it.
+ */
+struct tk_picture *tk_picture_new(struct tk_round *const *rounds, unsigned n_rounds,
+				  const struct tk_log *log);
+void tk_picture_free(struct tk_picture *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_picture, tk_picture_free)
+
+/** \return the change, lent; NULL where there is no period before. */
+const struct tk_change *tk_picture_change_region(const struct tk_picture *picture, unsigned region,
+						 unsigned area);
+const struct tk_change *tk_picture_change_coop(const struct tk_picture *picture, unsigned coop,
+					       unsigned area);
+const struct tk_change *tk_picture_change_country(const struct tk_picture *picture, unsigned area);
+
+/**
+ * Put the regions that have figures in order, the largest first (names: alphabetically in lang).
+ * Exact shares decide, not percentages; equal ones go by name.
+ * \param order  Room for n_regions indexes; the regions without figures follow the others.
+ * \return how many have figures.
+ */
+unsigned tk_picture_order(const struct tk_picture *picture, enum tk_order_by by, unsigned area,
+			  enum tk_lang lang, unsigned *order);
+
+/** \return a region's rank by progress in an area [1-based], ties (equal shares) share it; 0: no figures. */
+unsigned tk_picture_rank(const struct tk_picture *picture, unsigned region, unsigned area);
+
+/**
+ * The reconciliation of a file and of the whole round (DESIGN.md section 2, control totals).
+ * \return whether rows read = counted + not applicable + rejected + headings in every file, and
+ *         tasks of the catalogue = reported + missing in every submission.
+ */
+bool tk_round_balances(const struct tk_round *round);
+
+#endif
