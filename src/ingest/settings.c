@@ -1,0 +1,334 @@
+#include "settings.h"
+
+#include "tilannekuva/yaml.h"
+
+#define SETTINGS_FILE "tilannekuva.yaml"
+
+/* The settings as they are written. */
+
+struct window_yaml {
+	char *from, *to;
+};
+
+struct period_yaml {
+	char *period, *reporting_date, *published;
+	struct window_yaml *window;
+	int64_t *classes;
+	unsigned classes_count;
+	bool illustrative;
+	struct tk_names next_note;
+};
+
+struct settings_yaml {
+	struct tk_names programme, title, description, issuer;
+	char *website, *target_date;
+	char **languages;
+	unsigned languages_count;
+	struct period_yaml *periods;
+	unsigned periods_count;
+};
+
+#define OPTIONAL_POINTER (CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL)
+#define TEXT(key, type, member, flags)                                                                 \
+	CYAML_FIELD_STRING_PTR(key, flags, struct type, member, 0, CYAML_UNLIMITED)
+
+static const cyaml_schema_field_t names_fields[] = {
+	TEXT("fi", tk_names, in[TK_FI], OPTIONAL_POINTER),
+	TEXT("sv", tk_names, in[TK_SV], OPTIONAL_POINTER),
+	TEXT("en", tk_names, in[TK_EN], OPTIONAL_POINTER),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t window_fields[] = {
+	TEXT("from", window_yaml, from, CYAML_FLAG_POINTER),
+	TEXT("to", window_yaml, to, CYAML_FLAG_POINTER),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t class_value = {
+	CYAML_VALUE_INT(CYAML_FLAG_DEFAULT, int64_t),
+};
+
+static const cyaml_schema_field_t period_fields[] = {
+	TEXT("period", period_yaml, period, CYAML_FLAG_POINTER),
+	TEXT("reporting-date", period_yaml, reporting_date, OPTIONAL_POINTER),
+	TEXT("published", period_yaml, published, OPTIONAL_POINTER),
+	CYAML_FIELD_MAPPING_PTR("window", OPTIONAL_POINTER, struct period_yaml, window, window_fields),
+	CYAML_FIELD_SEQUENCE("classes", OPTIONAL_POINTER, struct period_yaml, classes, &class_value, 2, 4),
+	CYAML_FIELD_BOOL("illustrative", CYAML_FLAG_OPTIONAL, struct period_yaml, illustrative),
+	CYAML_FIELD_MAPPING("next-note", CYAML_FLAG_OPTIONAL, struct period_yaml, next_note, names_fields),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t period_value = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct period_yaml, period_fields),
+};
+
+static const cyaml_schema_value_t language_value = {
+	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 2, 2),
+};
+
+static const cyaml_schema_field_t settings_fields[] = {
+	CYAML_FIELD_MAPPING("programme", CYAML_FLAG_OPTIONAL, struct settings_yaml, programme, names_fields),
+	CYAML_FIELD_MAPPING("title", CYAML_FLAG_DEFAULT, struct settings_yaml, title, names_fields),
+	CYAML_FIELD_MAPPING("description", CYAML_FLAG_OPTIONAL, struct settings_yaml, description, names_fields),
+	CYAML_FIELD_MAPPING("issuer", CYAML_FLAG_DEFAULT, struct settings_yaml, issuer, names_fields),
+	TEXT("website", settings_yaml, website, OPTIONAL_POINTER),
+	CYAML_FIELD_SEQUENCE("languages", OPTIONAL_POINTER, struct settings_yaml, languages,
+			     &language_value, 1, TK_N_LANGS),
+	TEXT("target-date", settings_yaml, target_date, OPTIONAL_POINTER),
+	CYAML_FIELD_SEQUENCE("periods", CYAML_FLAG_POINTER, struct settings_yaml, periods, &period_value,
+			     1, CYAML_UNLIMITED),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t settings_schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct settings_yaml, settings_fields),
+};
+
+/* ---- From what is written to what is meant ---- */
+
+struct reader {
+	struct tk_source source;
+	struct tk_log *log;
+	bool good;
+};
+
+static void refuse(struct reader *reader, const char *key, const char *value, const char *wanted)
+{
+	tk_log_add(reader->log, TK_DIAG_SETTINGS_VALUE, &reader->source, key, value, wanted, NULL);
+	reader->good = false;
+}
+
+static int32_t read_date(struct reader *reader, const char *key, const char *text, int32_t otherwise)
+{
+	int32_t date;
+
+	if (!text)
+		return otherwise;
+	enum tk_date_form form = tk_date_parse(text, &date);
+
+	if (form == TK_DATE_ISO || form == TK_DATE_DMY)
+		return date;
+	refuse(reader, key, text, "2021-10-31");
+	return otherwise;
+}
+
+static struct tk_names copy_names(const struct tk_names *names)
+{
+	struct tk_names copy;
+
+	for (unsigned i = 0; i < TK_N_LANGS; i++)
+		copy.in[i] = g_strdup(names->in[i]);
+	return copy;
+}
+
+static bool parse_period_id(const char *id, int *year, int *month)
+{
+	if (!g_regex_match_simple("^\\d{4}-\\d{2}$", id, 0, 0))
+		return false;
+	*year = (int)g_ascii_strtoll(id, NULL, 10);
+	*month = (int)g_ascii_strtoll(id + 5, NULL, 10);
+	return *year >= 1900 && *month >= 1 && *month <= 12;
+}
+
+static void read_window(struct reader *reader, const struct window_yaml *from, struct tk_period *period)
+{
+	if (!from)
+		return;
+	period->window_start = read_date(reader, "window: from", from->from, period->window_start);
+	period->window_end = read_date(reader, "window: to", from->to, period->window_end);
+	if (period->window_start > period->window_end)
+		refuse(reader, "window: to", from->to, from->from);
+}
+
+static void read_classes(struct reader *reader, const struct period_yaml *from, struct tk_period *period)
+{
+	for (unsigned k = 0; k < from->classes_count; k++) {
+		g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)from->classes[k]);
+
+		if (from->classes[k] < 1 || from->classes[k] > 100 ||
+		    (k > 0 && from->classes[k] <= from->classes[k - 1])) {
+			refuse(reader, "classes", text, "[25, 50, 76]");
+			return;
+		}
+		period->class_from[k] = (int)from->classes[k];
+	}
+	if (from->classes_count > 0)
+		period->n_classes = from->classes_count + 1;
+}
+
+/* What a period is when nothing else is said: the year's tasks, four classes. */
+static struct tk_period plain_period(const char *id, int year, int month)
+{
+	return (struct tk_period){
+		.id = g_strdup(id),
+		.year = year,
+		.month = month,
+		.reporting_date = tk_date_month_end(year, month),
+		.published = TK_NO_DATE,
+		.window_start = tk_date_from_ymd(year, 1, 1),
+		.window_end = tk_date_from_ymd(year, 12, 31),
+		.class_from = {25, 50, 76},
+		.n_classes = 4,
+	};
+}
+
+static int compare_periods(const void *a, const void *b)
+{
+	return strcmp(((const struct tk_period *)a)->id, ((const struct tk_period *)b)->id);
+}
+
+static void read_period(struct reader *reader, const struct period_yaml *from, GArray *periods)
+{
+	int year, month;
+
+	if (!parse_period_id(from->period, &year, &month)) {
+		refuse(reader, "period", from->period, "2021-10");
+		return;
+	}
+	struct tk_period period = plain_period(from->period, year, month);
+
+	period.reporting_date = read_date(reader, "reporting-date", from->reporting_date,
+					  period.reporting_date);
+	period.published = read_date(reader, "published", from->published, TK_NO_DATE);
+	period.illustrative = from->illustrative;
+	period.next_note = copy_names(&from->next_note);
+	read_window(reader, from->window, &period);
+	read_classes(reader, from, &period);
+	g_array_append_val(periods, period);
+}
+
+static void read_languages(struct reader *reader, const struct settings_yaml *from,
+			   struct tk_settings *settings)
+{
+	for (unsigned i = 0; i < from->languages_count; i++) {
+		enum tk_lang lang;
+
+		if (tk_lang_parse(from->languages[i], &lang))
+			settings->langs[settings->n_langs++] = lang;
+		else
+			refuse(reader, "languages", from->languages[i], "[fi, sv, en]");
+	}
+	if (from->languages_count > 0)
+		return;
+	for (unsigned i = 0; i < TK_N_LANGS; i++)
+		settings->langs[settings->n_langs++] = (enum tk_lang)i;
+}
+
+static void take(struct reader *reader, const struct settings_yaml *from, struct tk_dataset *dataset)
+{
+	struct tk_settings *settings = &dataset->settings;
+	GArray *periods = g_array_new(FALSE, FALSE, sizeof(struct tk_period));
+
+	settings->programme = copy_names(&from->programme);
+	settings->title = copy_names(&from->title);
+	settings->description = copy_names(&from->description);
+	settings->issuer = copy_names(&from->issuer);
+	settings->website = g_strdup(from->website);
+	settings->target_date = read_date(reader, "target-date", from->target_date, TK_NO_DATE);
+	read_languages(reader, from, settings);
+	for (unsigned i = 0; i < from->periods_count; i++)
+		read_period(reader, &from->periods[i], periods);
+	g_array_sort(periods, compare_periods);
+	dataset->n_periods = periods->len;
+	dataset->periods = (struct tk_period *)(void *)g_array_free(periods, FALSE);
+	for (unsigned i = 1; i < dataset->n_periods; i++) {
+		if (strcmp(dataset->periods[i].id, dataset->periods[i - 1].id) == 0)
+			tk_log_add(reader->log, TK_DIAG_TABLE_DUPLICATE, &reader->source,
+				   dataset->periods[i].id, NULL);
+	}
+}
+
+bool tk_settings_read(struct tk_dataset *dataset, struct tk_log *log)
+{
+	g_autofree char *path = g_build_filename(dataset->dir, SETTINGS_FILE, NULL);
+	struct reader reader = {
+		.source = {g_intern_string(path), NULL, TK_NOWHERE, TK_NOWHERE},
+		.log = log,
+		.good = true,
+	};
+
+	if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+		tk_log_add(log, TK_DIAG_FILE_MISSING, &reader.source, SETTINGS_FILE, NULL);
+		return false;
+	}
+	struct settings_yaml *from = tk_yaml_load(path, &settings_schema, TK_DIAG_SETTINGS_KEY,
+						  TK_DIAG_SETTINGS_FAULTY, log);
+
+	if (!from)
+		return false;
+	take(&reader, from, dataset);
+	tk_yaml_free(&settings_schema, from);
+	return reader.good && tk_log_count(log, TK_LEVEL_FATAL) == 0;
+}
+
+/* ---- Folders ---- */
+
+/* A period that the settings do not name goes on as the one before it did. */
+static struct tk_period follow(const struct tk_dataset *dataset, const char *id, int year, int month)
+{
+	struct tk_period period = plain_period(id, year, month);
+
+	for (unsigned i = 0; i < dataset->n_periods; i++) {
+		const struct tk_period *earlier = &dataset->periods[i];
+
+		if (strcmp(earlier->id, id) > 0)
+			break;
+		period.window_start = earlier->window_start;
+		period.window_end = earlier->window_end;
+		period.n_classes = earlier->n_classes;
+		memcpy(period.class_from, earlier->class_from, sizeof period.class_from);
+	}
+	return period;
+}
+
+static void say_followed(const struct tk_period *period, struct tk_log *log)
+{
+	g_autofree char *date = tk_date_dmy(period->reporting_date);
+	g_autofree char *from = tk_date_dmy(period->window_start);
+	g_autofree char *to = tk_date_dmy(period->window_end);
+	g_autofree char *window = g_strdup_printf("%s–%s", from, to);
+	struct tk_source source = {SETTINGS_FILE, NULL, TK_NOWHERE, TK_NOWHERE};
+
+	tk_log_add(log, TK_DIAG_PERIOD_NOT_SET, &source, period->id, date, window, NULL);
+}
+
+bool tk_settings_match_folders(struct tk_dataset *dataset, struct tk_log *log)
+{
+	g_autoptr(GDir) folder = g_dir_open(dataset->dir, 0, NULL);
+	GArray *periods = g_array_new(FALSE, FALSE, sizeof(struct tk_period));
+	int year, month;
+
+	for (const char *name; folder && (name = g_dir_read_name(folder));) {
+		g_autofree char *path = g_build_filename(dataset->dir, name, NULL);
+
+		if (!parse_period_id(name, &year, &month) || !g_file_test(path, G_FILE_TEST_IS_DIR))
+			continue;
+		unsigned known = tk_dataset_find_period(dataset, name);
+		struct tk_period period = follow(dataset, name, year, month);
+
+		if (known != TK_NONE) {
+			g_free(period.id);
+			period = dataset->periods[known];
+			dataset->periods[known].id = g_strdup(name);
+			dataset->periods[known].next_note = (struct tk_names){{NULL}};
+		} else {
+			say_followed(&period, log);
+		}
+		g_array_append_val(periods, period);
+	}
+	for (unsigned i = 0; i < dataset->n_periods; i++) {
+		g_free(dataset->periods[i].id);
+		tk_names_clear(&dataset->periods[i].next_note);
+	}
+	g_free(dataset->periods);
+	g_array_sort(periods, compare_periods);
+	dataset->n_periods = periods->len;
+	dataset->periods = (struct tk_period *)(void *)g_array_free(periods, FALSE);
+	if (dataset->n_periods == 0)
+		tk_log_add(log, TK_DIAG_NO_PERIODS,
+			   &(struct tk_source){g_intern_string(dataset->dir), NULL, TK_NOWHERE, TK_NOWHERE},
+			   NULL);
+	return dataset->n_periods > 0;
+}

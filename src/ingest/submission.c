@@ -1,0 +1,374 @@
+#include "submission.h"
+
+#include <string.h>
+
+/* The task table: rows of one or many regions into entries. Rows that cannot be used are left out,
+ * told and counted; their task then counts as missing. */
+
+/* How many suggestions a message gives, and how many missing tasks it names. */
+#define MOST_NEAR 3
+#define MOST_NAMED 5
+
+/* What a row turned out to be. */
+enum outcome { COUNTED, NOT_APPLICABLE, REJECTED, HEADING };
+
+void tk_submission_begin(struct tk_intake *intake, unsigned region)
+{
+	struct tk_submission *submission = &intake->round->submissions[region];
+
+	if (submission->entries)
+		return;
+	submission->entries = g_new0(struct tk_entry, intake->dataset->n_tasks);
+	for (unsigned t = 0; t < intake->dataset->n_tasks; t++)
+		submission->entries[t].estimate = TK_NO_DATE;
+	submission->reported = true;
+}
+
+void tk_submission_reset(struct tk_intake *intake, unsigned region)
+{
+	struct tk_submission *submission = &intake->round->submissions[region];
+
+	for (unsigned t = 0; submission->entries && t < intake->dataset->n_tasks; t++) {
+		g_free(submission->entries[t].owner);
+		g_free(submission->entries[t].note);
+	}
+	g_clear_pointer(&submission->entries, g_free);
+	submission->reported = false;
+	submission->totals = (struct tk_totals){0};
+	submission->file = submission->format = NULL;
+}
+
+/* ---- Task ids ---- */
+
+/* "a.1.1." and "A 1.1" and "A.1.1" are one id. */
+static char *id_key(const char *text)
+{
+	g_autofree char *normalised = tk_word_normalise(text);
+	GString *key = g_string_new(NULL);
+
+	for (const char *at = normalised; *at; at++) {
+		if (*at != ' ')
+			g_string_append_c(key, *at);
+	}
+	while (key->len > 0 && key->str[key->len - 1] == '.')
+		g_string_truncate(key, key->len - 1);
+	return g_string_free(key, FALSE);
+}
+
+static unsigned find_task(struct tk_intake *intake, const char *text, const struct tk_source *source)
+{
+	g_autofree char *key = id_key(text);
+
+	if (g_hash_table_size(intake->tasks) == 0) {
+		for (unsigned t = 0; t < intake->dataset->n_tasks; t++)
+			g_hash_table_insert(intake->tasks, id_key(intake->dataset->tasks[t].id),
+					    GUINT_TO_POINTER(t + 1));
+	}
+	unsigned found = GPOINTER_TO_UINT(g_hash_table_lookup(intake->tasks, key));
+
+	if (!found)
+		return TK_NONE;
+	if (strcmp(intake->dataset->tasks[found - 1].id, text) != 0)
+		tk_log_interpret(intake->log, "task id", text, intake->dataset->tasks[found - 1].id, source);
+	return found - 1;
+}
+
+/* Whether an id is the beginning of some task's: a group's heading such as "A.1". */
+static bool is_group_id(const struct tk_intake *intake, const char *text)
+{
+	g_autofree char *key = id_key(text);
+	g_autofree char *prefix = g_strconcat(key, ".", NULL);
+
+	for (unsigned t = 0; *key && t < intake->dataset->n_tasks; t++) {
+		g_autofree char *task = id_key(intake->dataset->tasks[t].id);
+
+		if (g_str_has_prefix(task, prefix))
+			return true;
+	}
+	return false;
+}
+
+static char *nearest_ids(const struct tk_intake *intake, const char *text)
+{
+	g_autofree char *key = id_key(text);
+	GString *near = g_string_new(NULL);
+	unsigned n = 0;
+
+	for (size_t length = strlen(key); length > 0 && n == 0; length--) {
+		for (unsigned t = 0; t < intake->dataset->n_tasks && n < MOST_NEAR; t++) {
+			g_autofree char *task = id_key(intake->dataset->tasks[t].id);
+
+			if (strncmp(task, key, length) == 0)
+				g_string_append_printf(near, "%s%s", n++ ? ", " : "",
+						       intake->dataset->tasks[t].id);
+		}
+	}
+	if (n == 0)
+		g_string_append(near, "–");
+	return g_string_free(near, FALSE);
+}
+
+/* ---- Regions named in rows ---- */
+
+static void learn_region_names(struct tk_intake *intake)
+{
+	for (unsigned r = 0; r < intake->dataset->n_regions; r++) {
+		const struct tk_region *region = &intake->dataset->regions[r];
+
+		g_hash_table_insert(intake->regions, tk_word_normalise(region->id), GUINT_TO_POINTER(r + 1));
+		for (unsigned l = 0; l < TK_N_LANGS; l++) {
+			if (region->name.in[l])
+				g_hash_table_insert(intake->regions, tk_word_normalise(region->name.in[l]),
+						    GUINT_TO_POINTER(r + 1));
+		}
+	}
+}
+
+unsigned tk_table_row_region(struct tk_intake *intake, const struct tk_table *table,
+			     const struct tk_row *row, unsigned column)
+{
+	if (table->region != TK_NONE)
+		return table->region;
+	g_autofree char *text = tk_header_text(table->header, row, column);
+	g_autofree char *key = tk_word_normalise(text);
+
+	if (g_hash_table_size(intake->regions) == 0)
+		learn_region_names(intake);
+	unsigned found = GPOINTER_TO_UINT(g_hash_table_lookup(intake->regions, key));
+
+	if (found)
+		return found - 1;
+	struct tk_source source = tk_header_source(table->header, table->sheet, row, column);
+	GString *names = g_string_new(NULL);
+
+	for (unsigned r = 0; r < intake->dataset->n_regions && r < MOST_NAMED; r++)
+		g_string_append_printf(names, "%s%s", r ? ", " : "",
+				       tk_names_in(&intake->dataset->regions[r].name, TK_FI));
+	tk_log_add(intake->log, TK_DIAG_ROW_REGION_UNKNOWN, &source, text, names->str, NULL);
+	g_string_free(names, TRUE);
+	return TK_NONE;
+}
+
+/* ---- Values ---- */
+
+static enum tk_status status_of(const char *meaning)
+{
+	for (unsigned s = 0; s < TK_N_STATUSES; s++) {
+		if (strcmp(tk_status_id((enum tk_status)s), meaning) == 0)
+			return (enum tk_status)s;
+	}
+	g_assert_not_reached();
+}
+
+/* The accepted status words in the languages of the region. */
+static char *accepted_statuses(const struct tk_intake *intake, unsigned region)
+{
+	const struct tk_region *of = &intake->dataset->regions[region];
+	GString *words = g_string_new(NULL);
+
+	for (unsigned l = 0; l < of->n_langs; l++) {
+		g_auto(GStrv) list = tk_vocabulary_words(intake->vocabulary, "status", of->langs[l]);
+
+		for (unsigned i = 0; list[i]; i++)
+			g_string_append_printf(words, "%s%s", words->len ? ", " : "", list[i]);
+	}
+	return g_string_free(words, FALSE);
+}
+
+static bool read_status(struct tk_intake *intake, unsigned region, const char *id, const char *text,
+			const struct tk_source *source, enum tk_status *status)
+{
+	const char *meaning;
+	enum tk_match match = tk_vocabulary_find(intake->vocabulary, "status", text, &meaning);
+
+	if (match == TK_MATCH_NONE) {
+		g_autofree char *accepted = accepted_statuses(intake, region);
+
+		if (*text == '\0')
+			tk_log_add(intake->log, TK_DIAG_STATUS_EMPTY, source, id, accepted, NULL);
+		else
+			tk_log_add(intake->log, TK_DIAG_STATUS_UNKNOWN, source, text, accepted, NULL);
+		return false;
+	}
+	const char *preferred = tk_vocabulary_word(intake->vocabulary, "status", meaning, TK_FI);
+
+	if (strcmp(text, preferred) != 0)
+		tk_log_interpret(intake->log, "status", text, preferred, source);
+	*status = status_of(meaning);
+	return true;
+}
+
+static int32_t read_estimate(struct tk_intake *intake, const struct tk_table *table,
+			     const struct tk_row *row)
+{
+	const struct tk_cell *cell = tk_header_cell(table->header, row, TK_TASK_ESTIMATE);
+	g_autofree char *text = tk_header_text(table->header, row, TK_TASK_ESTIMATE);
+	int32_t date = TK_NO_DATE;
+
+	if (*text == '\0' || strcmp(text, "-") == 0 || strcmp(text, "–") == 0)
+		return TK_NO_DATE;
+	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_ESTIMATE);
+	enum tk_date_form form = tk_date_parse(text, &date);
+
+	if (cell->type == TK_CELL_DATE || cell->type == TK_CELL_NUMBER) {
+		date = tk_date_from_serial(cell->number);
+		form = cell->type == TK_CELL_DATE ? TK_DATE_ISO : TK_DATE_LOOSE;
+	}
+	if (date == TK_NO_DATE) {
+		tk_log_add(intake->log, TK_DIAG_DATE_UNKNOWN, &source, text, NULL);
+		return TK_NO_DATE;
+	}
+	if (form != TK_DATE_ISO && form != TK_DATE_DMY) {
+		g_autofree char *taken = tk_date_dmy(date);
+
+		tk_log_interpret(intake->log, "date", text, taken, &source);
+	}
+	return date;
+}
+
+/* ---- Rows ---- */
+
+/* A second row for a task: the first counts. */
+static void tell_duplicate(struct tk_intake *intake, const struct tk_entry *first, const char *id,
+			   enum tk_status status, const struct tk_source *source)
+{
+	g_autofree char *row = g_strdup_printf("%u", first->source.row + 1);
+	const char *said = tk_vocabulary_word(intake->vocabulary, "status", tk_status_id(first->status), TK_FI);
+
+	if (first->status == status)
+		tk_log_add(intake->log, TK_DIAG_TASK_REPEATED, source, id, row, NULL);
+	else
+		tk_log_add(intake->log, TK_DIAG_TASK_DUPLICATE, source, id, row, said, NULL);
+}
+
+static enum outcome take_entry(struct tk_intake *intake, const struct tk_table *table,
+			       const struct tk_row *row, unsigned region, unsigned task)
+{
+	struct tk_entry *entry = &intake->round->submissions[region].entries[task];
+	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_STATUS);
+	g_autofree char *text = tk_header_text(table->header, row, TK_TASK_STATUS);
+	const char *id = intake->dataset->tasks[task].id;
+	enum tk_status status = TK_STATUS_MISSING;
+
+	if (!read_status(intake, region, id, text, &source, &status))
+		return REJECTED;
+	if (entry->status != TK_STATUS_MISSING) {
+		tell_duplicate(intake, entry, id, status, &source);
+		return REJECTED;
+	}
+	entry->status = status;
+	entry->source = source;
+	entry->estimate = read_estimate(intake, table, row);
+	entry->owner = tk_header_text(table->header, row, TK_TASK_OWNER);
+	entry->note = tk_header_text(table->header, row, TK_TASK_NOTE);
+	if (*entry->owner == '\0')
+		g_clear_pointer(&entry->owner, g_free);
+	if (*entry->note == '\0')
+		g_clear_pointer(&entry->note, g_free);
+	return status == TK_STATUS_NOT_APPLICABLE ? NOT_APPLICABLE : COUNTED;
+}
+
+/* A row whose id is not in the roadmap: a heading, a note below the table, or a mistake. */
+static enum outcome judge_unknown(struct tk_intake *intake, const struct tk_table *table,
+				  const struct tk_row *row, const char *id)
+{
+	g_autofree char *status = tk_header_text(table->header, row, TK_TASK_STATUS);
+	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_ID);
+	const char *meaning;
+
+	if (*id == '\0' && *status == '\0')
+		return HEADING;
+	if (tk_vocabulary_find(intake->vocabulary, "total", id, &meaning))
+		return HEADING;
+	if (*id == '\0') {
+		/* A total or a note may stand under the statuses; only a status asks for its task. */
+		if (!tk_vocabulary_find(intake->vocabulary, "status", status, &meaning))
+			return HEADING;
+		tk_log_add(intake->log, TK_DIAG_TASK_NO_ID, &source, status, NULL);
+		return REJECTED;
+	}
+	if (*status == '\0' && (is_group_id(intake, id) || !g_regex_match_simple("\\d", id, 0, 0) ||
+				strchr(id, ' ')))
+		return HEADING;
+	g_autofree char *near = nearest_ids(intake, id);
+
+	tk_log_add(intake->log, TK_DIAG_TASK_UNKNOWN, &source, id, near, NULL);
+	return REJECTED;
+}
+
+static void count_outcome(struct tk_totals *totals, enum outcome outcome)
+{
+	totals->rows++;
+	totals->counted += outcome == COUNTED;
+	totals->not_applicable += outcome == NOT_APPLICABLE;
+	totals->rejected += outcome == REJECTED;
+	totals->headings += outcome == HEADING;
+}
+
+static void take_row(struct tk_intake *intake, const struct tk_table *table, const struct tk_row *row)
+{
+	g_autofree char *id = tk_header_text(table->header, row, TK_TASK_ID);
+	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_ID);
+	unsigned task = *id ? find_task(intake, id, &source) : TK_NONE;
+	unsigned region = table->region;
+	enum outcome outcome = HEADING;
+
+	if (tk_header_is_repeated(table->header, row, intake->vocabulary)) {
+		outcome = HEADING;
+	} else if (task == TK_NONE) {
+		outcome = judge_unknown(intake, table, row, id);
+	} else {
+		region = tk_table_row_region(intake, table, row, TK_TASK_REGION);
+		if (region == TK_NONE) {
+			outcome = REJECTED;
+		} else {
+			tk_submission_begin(intake, region);
+			outcome = take_entry(intake, table, row, region, task);
+		}
+	}
+	count_outcome(table->totals, outcome);
+	if (region != TK_NONE)
+		count_outcome(&intake->round->submissions[region].totals, outcome);
+}
+
+void tk_tasks_read(struct tk_intake *intake, const struct tk_table *table)
+{
+	/* The rows above the table and its header are headings of the file. */
+	for (unsigned r = 0; r <= table->header->row_index; r++) {
+		count_outcome(table->totals, HEADING);
+		if (table->region != TK_NONE)
+			count_outcome(&intake->round->submissions[table->region].totals, HEADING);
+	}
+	for (unsigned r = table->header->row_index + 1; r < table->sheet->n_rows; r++)
+		take_row(intake, table, &table->sheet->rows[r]);
+}
+
+/* ---- What is missing ---- */
+
+void tk_submission_finish(struct tk_intake *intake, unsigned region)
+{
+	struct tk_submission *submission = &intake->round->submissions[region];
+	struct tk_source source = {submission->file, NULL, TK_NOWHERE, TK_NOWHERE};
+	g_autoptr(GString) named = g_string_new(NULL);
+
+	if (submission->totals.counted + submission->totals.not_applicable == 0) {
+		tk_log_add(intake->log, TK_DIAG_FILE_NO_TASKS, &source, NULL);
+		tk_submission_reset(intake, region);
+		return;
+	}
+	for (unsigned t = 0; submission->entries && t < intake->dataset->n_tasks; t++) {
+		if (submission->entries[t].status != TK_STATUS_MISSING)
+			continue;
+		if (submission->n_missing++ < MOST_NAMED)
+			g_string_append_printf(named, "%s%s", named->len ? ", " : "",
+					       intake->dataset->tasks[t].id);
+	}
+	if (submission->n_missing > MOST_NAMED)
+		g_string_append(named, ", …");
+	g_autofree char *count = g_strdup_printf("%u", submission->n_missing);
+
+	if (submission->n_missing == 1)
+		tk_log_add(intake->log, TK_DIAG_TASK_MISSING, &source, named->str, NULL);
+	else if (submission->n_missing > 1)
+		tk_log_add(intake->log, TK_DIAG_TASKS_MISSING, &source, count, named->str, NULL);
+}
