@@ -1,0 +1,100 @@
+#include "publish-imp.h"
+
+#include "tilannekuva/workbook.h"
+
+static const char *const output_names[TK_N_OUTPUTS] = {
+	[TK_OUTPUT_DECK] = "deck",
+	[TK_OUTPUT_WORKBOOK] = "workbook",
+	[TK_OUTPUT_DATA] = "data",
+};
+
+/* Folders below OUT/PERIOD. */
+#define NATIONAL_DIR "valtakunnallinen"
+#define DATA_DIR "avoin-data"
+
+const char *tk_output_name(enum tk_output output)
+{
+	return output_names[output];
+}
+
+static void add_job(GArray *jobs, enum tk_output output, enum tk_lang lang, unsigned table, char *path)
+{
+	struct tk_job job = {path, output, lang, table};
+
+	g_array_append_val(jobs, job);
+}
+
+static void clear_job(void *job)
+{
+	g_free(((struct tk_job *)job)->path);
+}
+
+/* The workbook in the first language has the plain name; the others name their language. */
+static char *workbook_path(const char *period, enum tk_lang lang, bool first)
+{
+	return g_strdup_printf(NATIONAL_DIR "/tilannekuva-%s%s%s.xlsx", period, first ? "" : "-",
+			       first ? "" : tk_lang_code(lang));
+}
+
+static GArray *plan(const struct tk_picture *picture, const struct tk_publish_options *options)
+{
+	GArray *jobs = g_array_new(FALSE, FALSE, sizeof(struct tk_job));
+	const char *period = picture->period->id;
+
+	g_array_set_clear_func(jobs, clear_job);
+	for (unsigned i = 0; i < options->n_langs; i++) {
+		enum tk_lang lang = options->langs[i];
+
+		if (options->outputs[TK_OUTPUT_WORKBOOK])
+			add_job(jobs, TK_OUTPUT_WORKBOOK, lang, 0, workbook_path(period, lang, i == 0));
+		if (options->outputs[TK_OUTPUT_DECK])
+			add_job(jobs, TK_OUTPUT_DECK, lang, 0,
+				g_strdup_printf(NATIONAL_DIR "/tilannekuva-%s-%s.pdf", period,
+						tk_lang_code(lang)));
+	}
+	for (unsigned t = 0; options->outputs[TK_OUTPUT_DATA] && t < TK_N_OPEN_TABLES; t++)
+		add_job(jobs, TK_OUTPUT_DATA, TK_FI, t,
+			g_strdup_printf(DATA_DIR "/%s", tk_open_table_file((enum tk_open_table)t)));
+	return jobs;
+}
+
+static bool make_folders(struct tk_stage *stage, const struct tk_publish_options *options,
+			 struct tk_log *log)
+{
+	bool national = options->outputs[TK_OUTPUT_DECK] || options->outputs[TK_OUTPUT_WORKBOOK];
+
+	return (!national || tk_stage_make_dir(stage, NATIONAL_DIR, log)) &&
+	       (!options->outputs[TK_OUTPUT_DATA] || tk_stage_make_dir(stage, DATA_DIR, log));
+}
+
+/* Whether the same was published already and still stands: then nothing is rewritten. */
+static bool stands_already(const struct tk_stage *stage, const struct tk_publish_options *options,
+			   const char *period)
+{
+	g_autofree char *old_dir = g_build_filename(options->out_dir, period, NULL);
+	g_autofree char *old_path = g_build_filename(old_dir, TK_MANIFEST, NULL);
+	g_autofree char *new_path = g_build_filename(tk_stage_dir(stage), TK_MANIFEST, NULL);
+	g_autofree char *old = NULL, *new = NULL;
+	g_autoptr(tk_log) ignored = tk_log_new();
+
+	return g_file_get_contents(old_path, &old, NULL, NULL) &&
+	       g_file_get_contents(new_path, &new, NULL, NULL) && strcmp(old, new) == 0 &&
+	       tk_publish_verify(old_dir, ignored) && tk_log_n_messages(ignored) == 0;
+}
+
+bool tk_publish(const struct tk_picture *picture, const struct tk_kit *kit,
+		const struct tk_publish_options *options, struct tk_log *log)
+{
+	const char *period = picture->period->id;
+	g_autoptr(tk_stage) stage = tk_stage_open(options->out_dir, period, log);
+	g_autoptr(GArray) jobs = plan(picture, options);
+
+	if (!stage || !make_folders(stage, options, log))
+		return false;
+	if (!tk_jobs_run(picture, kit, tk_stage_dir(stage), (const struct tk_job *)(void *)jobs->data,
+			 jobs->len, options, log))
+		return false;
+	if (!tk_manifest_write(picture, options, tk_stage_dir(stage), log))
+		return false;
+	return stands_already(stage, options, period) || tk_stage_commit(stage, log);
+}
