@@ -1,0 +1,81 @@
+#ifndef TK_COMMAND_H
+#define TK_COMMAND_H
+
+#include "tilannekuva/ingest.h"
+#include "tilannekuva/kit.h"
+#include "tilannekuva/measure.h"
+
+/** A subcommand: one row of the table in main.c and one file here. */
+struct tk_command {
+	const char *name;
+	/** One line for `tilannekuva --help`. */
+	const char *summary;
+	/** \return the exit status. */
+	int (*run)(int argc, char **argv);
+};
+
+int tk_command_build(int argc, char **argv);
+int tk_command_check(int argc, char **argv);
+int tk_command_dump(int argc, char **argv);
+int tk_command_explain(int argc, char **argv);
+int tk_command_verify(int argc, char **argv);
+
+/** A subcommand's command line. */
+struct tk_usage {
+	/** "build [OPTION…] DATA" */
+	const char *synopsis;
+	const char *summary;
+	/** Ends with an empty entry; --messages and --help are added. */
+	const GOptionEntry *entries;
+	/** How many words must be left after the options. */
+	int n_arguments;
+};
+
+/** What a subcommand begins with. */
+typedef struct tk_session {
+	struct tk_log *log;
+	/** Language of messages: --messages, else the locale. */
+	enum tk_lang lang;
+} tk_session;
+
+/**
+ * Parse a subcommand's options.
+ * \param arguments  Receives the words after the options, lent by argv.
+ * \return whether to go on; else *status is the exit status, and everything has been said.
+ */
+bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc, char **argv,
+		      char ***arguments, int *status);
+/** Print the log's messages from the given level up on stderr, free the log. \return its exit status. */
+int tk_session_end(struct tk_session *session, enum tk_level from);
+/** Complain of the command line. */
+void tk_session_usage(struct tk_session *session, const char *synopsis, const char *what);
+
+/** Data and figures of a period, with everything they need. */
+typedef struct tk_reading {
+	struct tk_kit *kit;
+	struct tk_dataset *dataset;
+	/** Rounds in the order of time, the last one the period that was asked for. */
+	struct tk_round **rounds;
+	unsigned n_rounds;
+	struct tk_picture *picture;
+} tk_reading;
+
+/**
+ * Read the data folder, the period and the ones before it, and work out the picture.
+ * \param period  "2021-10", or NULL for the latest.
+ * \return owned; NULL with a FATAL in the log. Messages of earlier periods are not passed on.
+ */
+struct tk_reading *tk_reading_open(const char *dir, const char *period, struct tk_log *log);
+void tk_reading_free(struct tk_reading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_reading, tk_reading_free)
+
+/**
+ * Parse a list "fi,sv" by names.
+ * \param names   The accepted names, n of them.
+ * \param chosen  Receives indexes in the order given; room for n.
+ * \return how many; 0 when a word is unknown or doubled, and the log says so.
+ */
+unsigned tk_parse_list(struct tk_session *session, const char *option, const char *text,
+		       const char *const *names, unsigned n, unsigned *chosen);
+
+#endif

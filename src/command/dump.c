@@ -1,0 +1,93 @@
+#include "command.h"
+
+#include "tilannekuva/number.h"
+#include "tilannekuva/sheet.h"
+
+/* The sheet by its name, else by its number [1-based]; TK_NONE when there is no such sheet. */
+static unsigned find_sheet(const struct tk_book *book, const char *which)
+{
+	unsigned n = tk_book_n_sheets(book);
+	int64_t number;
+
+	for (unsigned i = 0; i < n; i++) {
+		const char *name = tk_book_sheet_name(book, i);
+
+		if (name && strcmp(name, which) == 0)
+			return i;
+	}
+	return tk_parse_int(which, 1, n, &number) ? (unsigned)(number - 1) : TK_NONE;
+}
+
+static void tell_unknown(struct tk_session *session, const struct tk_book *book, const char *file,
+			 const char *which)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+	struct tk_source source = {g_intern_string(file), NULL, TK_NOWHERE, TK_NOWHERE};
+
+	for (unsigned i = 0; i < tk_book_n_sheets(book); i++) {
+		const char *name = tk_book_sheet_name(book, i);
+
+		g_string_append_printf(names, "%s%u %s", i ? ", " : "", i + 1, name ? name : "");
+	}
+	tk_log_add(session->log, TK_DIAG_SHEET_UNKNOWN, &source, which, names->str, NULL);
+}
+
+static void list_sheets(const struct tk_book *book)
+{
+	for (unsigned i = 0; i < tk_book_n_sheets(book); i++) {
+		const char *name = tk_book_sheet_name(book, i);
+
+		printf("%u\t%s\t%s\n", i + 1, name ? name : "",
+		       tk_book_sheet_hidden(book, i) ? "hidden" : "visible");
+	}
+}
+
+static void dump(struct tk_session *session, const char *file, const char *which, bool list)
+{
+	g_autoptr(tk_book) book = tk_book_open(file, NULL, session->log);
+
+	if (!book)
+		return;
+	if (list) {
+		list_sheets(book);
+		return;
+	}
+	unsigned index = which ? find_sheet(book, which) : 0;
+
+	if (index == TK_NONE) {
+		tell_unknown(session, book, file, which);
+		return;
+	}
+	g_autoptr(tk_sheet) sheet = tk_book_read_sheet(book, index, session->log);
+
+	if (sheet)
+		tk_sheet_write_csv(sheet, stdout);
+}
+
+int tk_command_dump(int argc, char **argv)
+{
+	g_autofree char *which = NULL;
+	gboolean list = FALSE;
+	const GOptionEntry entries[] = {
+		{"sheet", 's', 0, G_OPTION_ARG_FILENAME, &which, "Sheet by name or number (default: 1)",
+		 "NAME|NUMBER"},
+		{"list", 0, 0, G_OPTION_ARG_NONE, &list, "List the sheets instead", NULL},
+		{NULL, 0, 0, 0, NULL, NULL, NULL},
+	};
+	const struct tk_usage usage = {
+		"dump [OPTION…] FILE",
+		"Print one sheet of a spreadsheet as UTF-8 CSV, just as it was read.",
+		entries,
+		1,
+	};
+	struct tk_session session;
+	g_auto(GStrv) words = NULL;
+	int status;
+
+	if (!tk_session_begin(&session, &usage, argc, argv, &words, &status))
+		return status;
+	dump(&session, words[0], which, list);
+	status = tk_session_end(&session, TK_LEVEL_WARNING);
+	/* A refused file gives no output at all. */
+	return status == TK_EXIT_PARTIAL ? TK_EXIT_DATA : status;
+}

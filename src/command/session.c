@@ -1,0 +1,140 @@
+#include "command.h"
+
+#include <unistd.h>
+
+/* The language of messages when --messages does not say: the locale's. */
+static enum tk_lang locale_language(void)
+{
+	static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(variables); i++) {
+		const char *value = g_getenv(variables[i]);
+		enum tk_lang lang = TK_EN;
+
+		if (value && *value) {
+			tk_lang_parse(value, &lang);
+			return lang;
+		}
+	}
+	return TK_EN;
+}
+
+void tk_session_usage(struct tk_session *session, const char *synopsis, const char *what)
+{
+	g_autofree char *command = g_strndup(synopsis, strcspn(synopsis, " "));
+	g_autofree char *help = g_strdup_printf("tilannekuva %s --help", command);
+
+	tk_log_add(session->log, TK_DIAG_USAGE, NULL, what, help, NULL);
+}
+
+static bool take_arguments(struct tk_session *session, const struct tk_usage *usage, GStrv words,
+			   const char *messages)
+{
+	if (messages && !tk_lang_parse(messages, &session->lang)) {
+		g_autofree char *what = g_strdup_printf("--messages %s: fi, sv, en.", messages);
+
+		tk_session_usage(session, usage->synopsis, what);
+		return false;
+	}
+	if (words && (int)g_strv_length(words) == usage->n_arguments)
+		return true;
+	g_autofree char *what = g_strdup_printf("tilannekuva %s.", usage->synopsis);
+
+	tk_session_usage(session, usage->synopsis, what);
+	return false;
+}
+
+bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc, char **argv,
+		      char ***arguments, int *status)
+{
+	g_autofree char *messages = NULL;
+	g_auto(GStrv) words = NULL;
+	const GOptionEntry common[] = {
+		{"messages", 0, 0, G_OPTION_ARG_FILENAME, &messages,
+		 "Language of messages (default: the locale's)", "fi|sv|en"},
+		{G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL},
+		{NULL, 0, 0, 0, NULL, NULL, NULL},
+	};
+	g_autofree char *parameters = g_strconcat(strchr(usage->synopsis, ' ') + 1, NULL);
+	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *program = g_strdup_printf("tilannekuva %s", argv[0]);
+
+	g_set_prgname(program);
+	g_option_context_set_summary(context, usage->summary);
+	g_option_context_add_main_entries(context, usage->entries, NULL);
+	g_option_context_add_main_entries(context, common, NULL);
+	session->log = tk_log_new();
+	session->lang = locale_language();
+	*arguments = NULL;
+	if (!g_option_context_parse(context, &argc, &argv, &error)) {
+		g_autofree char *what = g_strconcat(error->message, ".", NULL);
+
+		tk_session_usage(session, usage->synopsis, what);
+	} else if (take_arguments(session, usage, words, messages)) {
+		*arguments = g_steal_pointer(&words);
+		return true;
+	}
+	*status = tk_session_end(session, TK_LEVEL_NOTE);
+	return false;
+}
+
+/* Colours of the levels on a terminal. */
+static const char *const level_colours[TK_N_LEVELS] = {
+	[TK_LEVEL_NOTE] = "\033[36m",
+	[TK_LEVEL_WARNING] = "\033[33m",
+	[TK_LEVEL_ERROR] = "\033[31m",
+	[TK_LEVEL_FATAL] = "\033[31;1m",
+};
+
+static void print_message(const struct tk_message *message, enum tk_lang lang, bool coloured)
+{
+	g_autofree char *line = tk_message_line(message, lang);
+
+	if (coloured)
+		fprintf(stderr, "%s%s\033[0m\n", level_colours[message->level], line);
+	else
+		fprintf(stderr, "%s\n", line);
+}
+
+int tk_session_end(struct tk_session *session, enum tk_level from)
+{
+	const char *no_colour = g_getenv("NO_COLOR");
+	bool coloured = isatty(STDERR_FILENO) && !(no_colour && *no_colour);
+	int status = tk_log_exit(session->log);
+
+	for (unsigned i = 0; i < tk_log_n_messages(session->log); i++) {
+		const struct tk_message *message = tk_log_message(session->log, i);
+
+		if (message->level >= from)
+			print_message(message, session->lang, coloured);
+	}
+	g_clear_pointer(&session->log, tk_log_free);
+	return status;
+}
+
+unsigned tk_parse_list(struct tk_session *session, const char *option, const char *text,
+		       const char *const *names, unsigned n, unsigned *chosen)
+{
+	g_auto(GStrv) words = g_strsplit(text, ",", -1);
+	g_autofree char *accepted = g_strjoinv(", ", (char **)names);
+	unsigned n_chosen = 0;
+
+	for (unsigned i = 0; words[i]; i++) {
+		unsigned index = 0;
+		bool doubled = false;
+
+		while (index < n && strcmp(names[index], words[i]) != 0)
+			index++;
+		for (unsigned c = 0; c < n_chosen; c++)
+			doubled |= chosen[c] == index;
+		if (index == n || doubled) {
+			g_autofree char *what = g_strdup_printf("%s %s: %s.", option, words[i], accepted);
+
+			tk_session_usage(session, "build", what);
+			return 0;
+		}
+		chosen[n_chosen++] = index;
+	}
+	return n_chosen;
+}

@@ -1,0 +1,44 @@
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "command/command.h"
+
+static const struct tk_command commands[] = {
+	{"build", "publish a period: decks, workbooks, open data", tk_command_build},
+	{"check", "read and judge the regions' files; write nothing", tk_command_check},
+	{"dump", "print one sheet of a spreadsheet as CSV", tk_command_dump},
+	{"explain", "show how one figure came about", tk_command_explain},
+	{"verify", "compare published files with their manifest", tk_command_verify},
+};
+
+static void print_help(FILE *to)
+{
+	fprintf(to, "Usage: tilannekuva COMMAND [OPTION…]\n\n"
+		    "Regional status spreadsheets in; slide decks, workbooks and open data out.\n\n"
+		    "Commands:\n");
+	for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++)
+		fprintf(to, "  %-10s%s\n", commands[i].name, commands[i].summary);
+	fprintf(to, "\n`tilannekuva COMMAND --help` tells more; so does `man tilannekuva`.\n"
+		    "`tilannekuva --version` prints the version.\n");
+}
+
+int main(int argc, char **argv)
+{
+	const char *word = argc > 1 ? argv[1] : "";
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++) {
+		if (strcmp(commands[i].name, word) == 0)
+			return commands[i].run(argc - 1, argv + 1);
+	}
+	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+		print_help(stdout);
+		return TK_EXIT_OK;
+	}
+	if (strcmp(word, "--version") == 0) {
+		printf("tilannekuva %s\n", TK_VERSION);
+		return TK_EXIT_OK;
+	}
+	print_help(stderr);
+	return TK_EXIT_USAGE;
+}
