@@ -1,0 +1,270 @@
+#include "common.h"
+#include "tilannekuva/measure.h"
+
+/* The measures on small made-up data, where every figure can be counted by hand. */
+
+#define N_TASKS 6
+#define N_REGIONS 3
+
+static const char *const ids[] = {"a", "b", "c"};
+
+static struct tk_area areas[] = {{.id = (char *)"x"}, {.id = (char *)"y"}};
+static struct tk_coop coops[] = {{.id = (char *)"k"}};
+static struct tk_region regions[N_REGIONS];
+static struct tk_task tasks[N_TASKS];
+static struct tk_period periods[2];
+static struct tk_dataset dataset;
+static struct tk_entry entries[2][N_REGIONS][N_TASKS];
+static struct tk_submission submissions[2][N_REGIONS];
+static struct tk_round rounds[2];
+
+static int32_t day(int month, int of_month)
+{
+	return tk_date_from_ymd(2021, month, of_month);
+}
+
+/* Statuses by letters: - missing, e not started, k in progress, a on schedule, v done, n not applicable. */
+static void fill(unsigned period, unsigned region, const char *statuses)
+{
+	static const char letters[] = "-ekavn";
+	struct tk_submission *s = &submissions[period][region];
+
+	s->reported = statuses != NULL;
+	s->entries = statuses ? entries[period][region] : NULL;
+	s->n_missing = 0;
+	s->totals = (struct tk_totals){0};
+	for (unsigned t = 0; statuses && t < N_TASKS; t++) {
+		enum tk_status status = (enum tk_status)(strchr(letters, statuses[t]) - letters);
+
+		s->entries[t].status = status;
+		s->n_missing += status == TK_STATUS_MISSING;
+		s->totals.not_applicable += status == TK_STATUS_NOT_APPLICABLE;
+		s->totals.counted += status != TK_STATUS_MISSING && status != TK_STATUS_NOT_APPLICABLE;
+	}
+	s->totals.rows = s->totals.counted + s->totals.not_applicable;
+}
+
+/* Tasks 0-3 are of area x, 4-5 of y; task 3 lies beyond the first window, task 5 beyond both. */
+static void set_up(void)
+{
+	for (unsigned r = 0; r < N_REGIONS; r++)
+		regions[r] = (struct tk_region){.id = (char *)ids[r], .name = {{(char *)ids[r]}},
+						.coop = r < 2 ? 0 : TK_NONE};
+	for (unsigned t = 0; t < N_TASKS; t++)
+		tasks[t] = (struct tk_task){.area = t < 4 ? 0 : 1, .start = day(1, 1), .end = day(6, 30)};
+	tasks[1].end = day(5, 31);
+	tasks[3].start = day(9, 1);
+	tasks[3].end = day(12, 31);
+	tasks[5].start = tk_date_from_ymd(2022, 1, 1);
+	tasks[5].end = tk_date_from_ymd(2022, 12, 31);
+	dataset = (struct tk_dataset){.areas = areas, .n_areas = 2, .coops = coops, .n_coops = 1,
+				      .regions = regions, .n_regions = N_REGIONS, .tasks = tasks,
+				      .n_tasks = N_TASKS, .periods = periods, .n_periods = 2};
+	for (unsigned p = 0; p < 2; p++) {
+		periods[p] = (struct tk_period){.reporting_date = day(p ? 10 : 6, 15),
+						.window_start = day(1, 1),
+						.window_end = p ? day(12, 31) : day(6, 30),
+						.class_from = {25, 50, 76},
+						.n_classes = 4};
+		rounds[p] = (struct tk_round){.dataset = &dataset, .period = p, .submissions = submissions[p]};
+	}
+}
+
+static struct tk_picture *picture_of(const char *const before[N_REGIONS], const char *const now[N_REGIONS])
+{
+	static struct tk_round *both[] = {&rounds[0], &rounds[1]};
+
+	for (unsigned r = 0; r < N_REGIONS; r++) {
+		if (before)
+			fill(0, r, before[r]);
+		fill(1, r, now[r]);
+	}
+	return before ? tk_picture_new(both, 2, NULL) : tk_picture_new(both + 1, 1, NULL);
+}
+
+static void check_share(struct tk_share share, int64_t k, int64_t n)
+{
+	ck_assert_int_eq(share.k, k);
+	ck_assert_int_eq(share.n, n);
+}
+
+START_TEST(figures_follow_their_definitions)
+{
+	const char *const now[] = {"ekavn-", NULL, "vvvvvv"};
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+	const struct tk_figures *x = tk_measures_region(picture->now, 0, 0);
+	const struct tk_figures *all = tk_measures_region(picture->now, 0, TK_ALL_AREAS);
+	const struct tk_figures *country = tk_measures_country(picture->now, TK_ALL_AREAS);
+
+	/* Tasks 0-3 in the window; 4 not applicable; 5 missing and out of the window. */
+	check_share(x->progress, 3, 4);
+	check_share(x->under_way, 2, 4);
+	check_share(x->done, 1, 4);
+	check_share(all->progress, 3, 4);
+	check_share(all->done, 1, 5);
+	ck_assert_int_eq(all->n_status[TK_STATUS_NOT_APPLICABLE], 1);
+	ck_assert_int_eq(all->n_status[TK_STATUS_MISSING], 1);
+	/* Planned end before 15.10.: tasks 0, 1, 2; the fourth is later, the fifth does not apply. */
+	ck_assert_int_eq(all->n_late, 3);
+	check_share(tk_measures_region(picture->now, 0, 1)->progress, 0, 0);
+	check_share(tk_measures_region(picture->now, 1, TK_ALL_AREAS)->progress, 0, 0);
+	check_share(country->progress, 3 + 5, 4 + 5);
+	check_share(tk_measures_coop(picture->now, 0, TK_ALL_AREAS)->progress, 3, 4);
+	ck_assert_uint_eq(picture->now->n_reported, 2);
+	ck_assert_uint_eq(tk_measures_window_tasks(picture->now, TK_ALL_AREAS), 5);
+	ck_assert_uint_eq(tk_measures_tasks(picture->now, 1), 2);
+}
+END_TEST
+
+static const struct {
+	int percent;
+	unsigned k;
+} classes[] = {{0, 0}, {24, 0}, {25, 1}, {49, 1}, {50, 2}, {75, 2}, {76, 3}, {100, 3}};
+
+START_TEST(class_follows_the_rounded_percent)
+{
+	ck_assert_uint_eq(tk_period_class(&periods[0], classes[_i].percent), classes[_i].k);
+}
+END_TEST
+
+START_TEST(an_end_on_the_reporting_date_is_not_late)
+{
+	const char *const now[] = {"eeeeee", NULL, NULL};
+
+	tasks[0].end = periods[1].reporting_date;
+	tasks[1].end = periods[1].reporting_date - 1;
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+
+	ck_assert_uint_eq(picture->n_late, 3);
+	for (unsigned i = 0; i < picture->n_late; i++)
+		ck_assert_uint_ne(picture->late[i].task, 0);
+}
+END_TEST
+
+START_TEST(late_tasks_count_regions)
+{
+	const char *const now[] = {"ekvvvv", "kkvvvv", "vkvvvv"};
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+
+	ck_assert_uint_eq(picture->n_late, 2);
+	ck_assert_uint_eq(picture->late[0].task, 1);
+	ck_assert_uint_eq(picture->late[0].n_regions, 3);
+	ck_assert_uint_eq(picture->late[0].n_not_started, 0);
+	ck_assert_uint_eq(picture->late[1].n_regions, 2);
+	ck_assert_uint_eq(picture->late[1].n_not_started, 1);
+}
+END_TEST
+
+/* What moved, and into which part of the change it must go. */
+static const struct {
+	const char *name, *before[N_REGIONS], *now[N_REGIONS];
+	bool moves, window, applicability, coverage;
+} stories[] = {
+	{"statuses", {"eekvek", "kkkkkk", NULL}, {"kkkvek", "kkkkkk", NULL}, true, true, false, false},
+	{"nothing but the window", {"eekeek", "kkkekk", NULL}, {"eekeek", "kkkekk", NULL}, false, true, false, false},
+	{"applicability", {"eekeek", NULL, NULL}, {"nekeek", NULL, NULL}, false, true, true, false},
+	{"became applicable", {"nekeek", NULL, NULL}, {"eekeek", NULL, NULL}, false, true, true, false},
+	{"a region came", {"eekeek", NULL, NULL}, {"eekeek", "vvvvvv", NULL}, false, true, false, true},
+	{"a region left", {"eekeek", "vvvvvv", NULL}, {"eekeek", NULL, NULL}, false, true, false, true},
+	{"everything", {"nekvek", "kkkkkk", NULL}, {"vekvek", "kkknka", "vvvvvv"}, true, true, true, true},
+};
+
+/* Whether a fraction is not zero. */
+static bool moved(struct tk_fraction fraction)
+{
+	ck_assert_int_gt(fraction.den, 0);
+	return fraction.num != 0;
+}
+
+START_TEST(changes_are_reconciled)
+{
+	g_autoptr(tk_picture) picture = picture_of(stories[_i].before, stories[_i].now);
+	const struct tk_change *change = tk_picture_change_country(picture, TK_ALL_AREAS);
+	struct tk_fraction sum = tk_fraction_sum(tk_fraction_sum(change->moves, change->window),
+						 tk_fraction_sum(change->applicability, change->coverage));
+
+	/* sum == whole, exactly */
+	ck_assert_int_eq(sum.num * change->whole.den, change->whole.num * sum.den);
+	ck_assert_msg(moved(change->moves) == stories[_i].moves, "%s: moves", stories[_i].name);
+	ck_assert_msg(moved(change->window) == stories[_i].window, "%s: window", stories[_i].name);
+	ck_assert_msg(moved(change->applicability) == stories[_i].applicability, "%s: applicability",
+		      stories[_i].name);
+	ck_assert_msg(moved(change->coverage) == stories[_i].coverage, "%s: coverage", stories[_i].name);
+}
+END_TEST
+
+START_TEST(no_period_before_gives_no_change)
+{
+	const char *const now[] = {"kkkkkk", NULL, NULL};
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+
+	ck_assert_ptr_null(picture->before);
+	ck_assert_ptr_null(tk_picture_change_country(picture, TK_ALL_AREAS));
+}
+END_TEST
+
+START_TEST(equal_shares_share_a_rank)
+{
+	const char *const now[] = {"kkkkkk", "vvvvvv", "keeeee"};
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+
+	ck_assert_uint_eq(tk_picture_rank(picture, 0, TK_ALL_AREAS), 1);
+	ck_assert_uint_eq(tk_picture_rank(picture, 1, TK_ALL_AREAS), 1);
+	ck_assert_uint_eq(tk_picture_rank(picture, 2, TK_ALL_AREAS), 3);
+}
+END_TEST
+
+START_TEST(totals_that_do_not_match_are_found)
+{
+	const char *const now[] = {"kkkkkk", NULL, "kk-nkk"};
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+
+	ck_assert(tk_round_balances(&rounds[1]));
+	submissions[1][2].n_missing++;
+	ck_assert(!tk_round_balances(&rounds[1]));
+	submissions[1][2].n_missing--;
+	submissions[1][0].totals.rows++;
+	ck_assert(!tk_round_balances(&rounds[1]));
+}
+END_TEST
+
+START_TEST(risks_are_gathered_by_name)
+{
+	struct tk_risk slow = {.name = (char *)"Slow", .likelihood = 2, .impact = 3};
+	struct tk_risk worse = {.name = (char *)"Slow", .likelihood = 4, .impact = 4};
+	struct tk_risk twice[] = {slow, worse};
+	const char *const statuses[] = {"kkkkkk", "kkkkkk", "kkkkkk"};
+
+	submissions[1][0].risks = twice;
+	submissions[1][0].n_risks = 2;
+	submissions[1][1].risks = &slow;
+	submissions[1][1].n_risks = 1;
+	submissions[0][2].risks = &slow;
+	submissions[0][2].n_risks = 1;
+	g_autoptr(tk_picture) picture = picture_of(statuses, statuses);
+
+	ck_assert_uint_eq(picture->n_risks, 1);
+	ck_assert_uint_eq(picture->risks[0].n_now, 2);
+	ck_assert_uint_eq(picture->risks[0].n_before, 1);
+	ck_assert_int_eq(picture->risks[0].likelihood * picture->risks[0].impact, 16);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("measure");
+	TCase *tests = tcase_create("measure");
+
+	tcase_add_checked_fixture(tests, set_up, NULL);
+	suite_add_tcase(suite, tests);
+	tcase_add_test(tests, figures_follow_their_definitions);
+	tcase_add_loop_test(tests, class_follows_the_rounded_percent, 0, G_N_ELEMENTS(classes));
+	tcase_add_test(tests, an_end_on_the_reporting_date_is_not_late);
+	tcase_add_test(tests, late_tasks_count_regions);
+	tcase_add_loop_test(tests, changes_are_reconciled, 0, G_N_ELEMENTS(stories));
+	tcase_add_test(tests, no_period_before_gives_no_change);
+	tcase_add_test(tests, equal_shares_share_a_rank);
+	tcase_add_test(tests, totals_that_do_not_match_are_found);
+	tcase_add_test(tests, risks_are_gathered_by_name);
+	return test_main(suite);
+}

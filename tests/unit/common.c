@@ -1,0 +1,142 @@
+#include "common.h"
+
+#include <glib/gstdio.h>
+#include <stdarg.h>
+#include <sys/wait.h>
+
+char *test_source_path(const char *relative)
+{
+	const char *dir = g_getenv("TK_SOURCE_DIR");
+
+	return g_build_filename(dir ? dir : ".", relative, NULL);
+}
+
+char *test_make_dir(void)
+{
+	char *dir = g_dir_make_tmp("tilannekuva-test-XXXXXX", NULL);
+
+	ck_assert_ptr_nonnull(dir);
+	return dir;
+}
+
+void test_remove(const char *dir)
+{
+	g_autoptr(GDir) folder =
+		g_file_test(dir, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(dir, 0, NULL);
+
+	for (const char *name; folder && (name = g_dir_read_name(folder));) {
+		g_autofree char *path = g_build_filename(dir, name, NULL);
+
+		test_remove(path);
+	}
+	g_remove(dir);
+}
+
+void test_write(const char *dir, const char *relative, const char *text)
+{
+	g_autofree char *path = g_build_filename(dir, relative, NULL);
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	ck_assert_int_eq(g_mkdir_with_parents(folder, 0755), 0);
+	ck_assert(g_file_set_contents(path, text, -1, NULL));
+}
+
+void test_copy(const char *from, const char *to)
+{
+	g_autoptr(GDir) folder = g_dir_open(from, 0, NULL);
+
+	ck_assert_ptr_nonnull(folder);
+	ck_assert_int_eq(g_mkdir_with_parents(to, 0755), 0);
+	for (const char *name; (name = g_dir_read_name(folder));) {
+		g_autofree char *source = g_build_filename(from, name, NULL);
+		g_autofree char *target = g_build_filename(to, name, NULL);
+		g_autofree char *bytes = NULL;
+		gsize length;
+
+		if (g_file_test(source, G_FILE_TEST_IS_DIR)) {
+			test_copy(source, target);
+			continue;
+		}
+		ck_assert(g_file_get_contents(source, &bytes, &length, NULL));
+		ck_assert(g_file_set_contents(target, bytes, (gssize)length, NULL));
+	}
+}
+
+char *test_copy_samples(void)
+{
+	g_autofree char *samples = test_source_path("samples");
+	char *dir = test_make_dir();
+
+	test_copy(samples, dir);
+	return dir;
+}
+
+static char **run_words(va_list list)
+{
+	GPtrArray *words = g_ptr_array_new();
+	const char *program = g_getenv("TK_PROGRAM");
+
+	ck_assert_ptr_nonnull(program);
+	g_ptr_array_add(words, g_strdup(program));
+	for (const char *word; (word = va_arg(list, const char *));)
+		g_ptr_array_add(words, g_strdup(word));
+	g_ptr_array_add(words, NULL);
+	return (char **)g_ptr_array_free(words, FALSE);
+}
+
+struct test_run test_run(const char *const *environment, ...)
+{
+	struct test_run run = {0};
+	g_auto(GStrv) variables = g_get_environ();
+	va_list list;
+	int status;
+
+	va_start(list, environment);
+	g_auto(GStrv) words = run_words(list);
+	va_end(list);
+	variables = g_environ_setenv(variables, "LC_ALL", "C", TRUE);
+	for (; environment && *environment; environment++) {
+		g_auto(GStrv) pair = g_strsplit(*environment, "=", 2);
+
+		variables = g_environ_setenv(variables, pair[0], pair[1], TRUE);
+	}
+	ck_assert(g_spawn_sync(NULL, words, variables, G_SPAWN_DEFAULT, NULL, NULL, &run.out, &run.err,
+			       &status, NULL));
+	run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	return run;
+}
+
+void test_run_clear(struct test_run *run)
+{
+	g_clear_pointer(&run->out, g_free);
+	g_clear_pointer(&run->err, g_free);
+}
+
+unsigned test_count(const struct tk_log *log, enum tk_diag id)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < tk_log_n_messages(log); i++)
+		n += tk_log_message(log, i)->id == id;
+	return n;
+}
+
+char *test_line(const struct tk_log *log, enum tk_diag id)
+{
+	for (unsigned i = 0; i < tk_log_n_messages(log); i++) {
+		if (tk_log_message(log, i)->id == id)
+			return tk_message_line(tk_log_message(log, i), TK_EN);
+	}
+	return NULL;
+}
+
+int test_main(Suite *suite)
+{
+	SRunner *runner = srunner_create(suite);
+
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+
+	srunner_free(runner);
+	return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Run the program and the tests under valgrind. Reachable memory at exit belongs to the libraries'
+# caches; errors and lost blocks are ours.
+program=$1
+shift
+options="-q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite"
+options="$options --suppressions=tests/valgrind.supp --child-silent-after-fork=no"
+out=$(mktemp -d) || exit 2
+trap 'rm -rf "$out"' EXIT
+status=0
+run() {
+	# shellcheck disable=SC2086
+	valgrind $options "$@" >"$out/log" 2>&1 && return
+	echo "valgrind: $*" >&2
+	cat "$out/log" >&2
+	status=1
+}
+run "$program" build -j 1 -o "$out/o" samples
+for test in "$@"; do
+	run "$test"
+done
+[ "$status" -eq 0 ] && echo "valgrind: no errors"
+exit "$status"
