@@ -20,6 +20,8 @@ struct tk_vocabulary {
 	GArray *words;
 	/** "kind\x1fnormalised" -> index + 1 */
 	GHashTable *of_word;
+	/** "kind\x1fword", letter for letter -> index + 1: most words need no normalising. */
+	GHashTable *of_exact;
 };
 
 static void clear_word(void *data)
@@ -91,6 +93,8 @@ static bool take_row(struct tk_vocabulary *vocabulary, char **row)
 	/* Languages share words; a word must not have two meanings. */
 	good &= !known || word_at(vocabulary, known - 1)->meaning == word.meaning;
 	g_array_append_val(vocabulary->words, word);
+	g_hash_table_insert(vocabulary->of_exact, word_key(word.kind, word.word),
+			    GUINT_TO_POINTER(vocabulary->words->len));
 	if (!known)
 		g_hash_table_insert(vocabulary->of_word, g_steal_pointer(&key),
 				    GUINT_TO_POINTER(vocabulary->words->len));
@@ -107,6 +111,7 @@ struct tk_vocabulary *tk_vocabulary_open(const char *file, struct tk_log *log)
 	vocabulary->words = g_array_new(FALSE, FALSE, sizeof(struct word));
 	g_array_set_clear_func(vocabulary->words, clear_word);
 	vocabulary->of_word = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	vocabulary->of_exact = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (unsigned i = 0; rows && i < rows->len; i++) {
 		char **row = rows->pdata[i];
 
@@ -124,23 +129,29 @@ void tk_vocabulary_free(struct tk_vocabulary *vocabulary)
 		return;
 	g_array_unref(vocabulary->words);
 	g_hash_table_unref(vocabulary->of_word);
+	g_hash_table_unref(vocabulary->of_exact);
 	g_free(vocabulary);
 }
 
 enum tk_match tk_vocabulary_find(const struct tk_vocabulary *vocabulary, const char *kind,
 				 const char *word, const char **meaning)
 {
-	g_autofree char *normalised = tk_word_normalise(word);
-	g_autofree char *key = word_key(kind, normalised);
-	unsigned index = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->of_word, key));
+	g_autofree char *exact = word_key(kind, word);
+	unsigned index = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->of_exact, exact));
 
 	*meaning = NULL;
+	if (index) {
+		*meaning = word_at(vocabulary, index - 1)->meaning;
+		return TK_MATCH_EXACT;
+	}
+	g_autofree char *normalised = tk_word_normalise(word);
+	g_autofree char *key = word_key(kind, normalised);
+
+	index = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->of_word, key));
 	if (!index)
 		return TK_MATCH_NONE;
-	const struct word *found = word_at(vocabulary, index - 1);
-
-	*meaning = found->meaning;
-	return strcmp(found->word, word) == 0 ? TK_MATCH_EXACT : TK_MATCH_NORMALISED;
+	*meaning = word_at(vocabulary, index - 1)->meaning;
+	return TK_MATCH_NORMALISED;
 }
 
 /* Levenshtein distance of two texts in characters, at most `most + 1`. */

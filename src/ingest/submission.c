@@ -55,21 +55,30 @@ static char *id_key(const char *text)
 	return g_string_free(key, FALSE);
 }
 
+static void learn_task_ids(struct tk_intake *intake)
+{
+	for (unsigned t = 0; t < intake->dataset->n_tasks; t++) {
+		const char *id = intake->dataset->tasks[t].id;
+
+		g_hash_table_insert(intake->tasks, id_key(id), GUINT_TO_POINTER(t + 1));
+		g_hash_table_insert(intake->tasks, g_strdup(id), GUINT_TO_POINTER(t + 1));
+	}
+}
+
 static unsigned find_task(struct tk_intake *intake, const char *text, const struct tk_source *source)
 {
+	if (g_hash_table_size(intake->tasks) == 0)
+		learn_task_ids(intake);
+	unsigned found = GPOINTER_TO_UINT(g_hash_table_lookup(intake->tasks, text));
+
+	if (found)
+		return found - 1;
 	g_autofree char *key = id_key(text);
 
-	if (g_hash_table_size(intake->tasks) == 0) {
-		for (unsigned t = 0; t < intake->dataset->n_tasks; t++)
-			g_hash_table_insert(intake->tasks, id_key(intake->dataset->tasks[t].id),
-					    GUINT_TO_POINTER(t + 1));
-	}
-	unsigned found = GPOINTER_TO_UINT(g_hash_table_lookup(intake->tasks, key));
-
+	found = GPOINTER_TO_UINT(g_hash_table_lookup(intake->tasks, key));
 	if (!found)
 		return TK_NONE;
-	if (strcmp(intake->dataset->tasks[found - 1].id, text) != 0)
-		tk_log_interpret(intake->log, "task id", text, intake->dataset->tasks[found - 1].id, source);
+	tk_log_interpret(intake->log, "task id", text, intake->dataset->tasks[found - 1].id, source);
 	return found - 1;
 }
 
@@ -313,10 +322,9 @@ static void take_row(struct tk_intake *intake, const struct tk_table *table, con
 	unsigned region = table->region;
 	enum outcome outcome = HEADING;
 
-	if (tk_header_is_repeated(table->header, row, intake->vocabulary)) {
-		outcome = HEADING;
-	} else if (task == TK_NONE) {
-		outcome = judge_unknown(intake, table, row, id);
+	if (task == TK_NONE) {
+		if (!tk_header_is_repeated(table->header, row, intake->vocabulary))
+			outcome = judge_unknown(intake, table, row, id);
 	} else {
 		region = tk_table_row_region(intake, table, row, TK_TASK_REGION);
 		if (region == TK_NONE) {

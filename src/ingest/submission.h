@@ -10,7 +10,7 @@ struct tk_intake {
 	const struct tk_vocabulary *vocabulary;
 	struct tk_round *round;
 	struct tk_log *log;
-	/** Task ids, normalised -> index + 1. */
+	/** Task ids, as in the catalogue and normalised -> index + 1. */
 	GHashTable *tasks;
 	/** Names, ids and codes of regions, normalised -> index + 1. */
 	GHashTable *regions;

@@ -42,7 +42,8 @@ static void work(const struct tk_picture *picture, const struct tk_kit *kit, con
 {
 	struct tk_log *log = tk_log_new();
 	g_autofree char *path = g_build_filename(dir, job->path, NULL);
-	bool made = makers[job->output](picture, kit, job, path, log);
+	bool made = makers[job->output](picture, kit, job, path, log) &&
+		    g_file_test(path, G_FILE_TEST_IS_REGULAR);
 	enum tk_exit status = tk_log_exit(log);
 
 	for (unsigned i = 0; i < tk_log_n_messages(log); i++) {

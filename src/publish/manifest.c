@@ -40,16 +40,21 @@ static bool add_file(JsonBuilder *builder, const char *name, const char *path,
 	return sum != NULL;
 }
 
-/* The files of the data folder that every period is made from. */
-static void add_data_files(JsonBuilder *builder, const struct tk_dataset *dataset)
+const char *const *tk_data_files(void)
 {
 	static const char *const names[] = {"tilannekuva.yaml", "alueet.csv", "osa-alueet.csv",
-					    "tiekartta.csv", "yhteistyoalueet.csv"};
+					    "tiekartta.csv", "yhteistyoalueet.csv", "deck.yaml", NULL};
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
-		g_autofree char *path = g_build_filename(dataset->dir, names[i], NULL);
+	return names;
+}
 
-		add_file(builder, names[i], path, NULL);
+static void add_data_files(JsonBuilder *builder, const struct tk_dataset *dataset)
+{
+	for (const char *const *name = tk_data_files(); *name; name++) {
+		g_autofree char *path = g_build_filename(dataset->dir, *name, NULL);
+
+		if (g_file_test(path, G_FILE_TEST_EXISTS))
+			add_file(builder, *name, path, NULL);
 	}
 }
 

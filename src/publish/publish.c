@@ -67,34 +67,20 @@ static bool make_folders(struct tk_stage *stage, const struct tk_publish_options
 	       (!options->outputs[TK_OUTPUT_DATA] || tk_stage_make_dir(stage, DATA_DIR, log));
 }
 
-/* Whether the same was published already and still stands: then nothing is rewritten. */
-static bool stands_already(const struct tk_stage *stage, const struct tk_publish_options *options,
-			   const char *period)
-{
-	g_autofree char *old_dir = g_build_filename(options->out_dir, period, NULL);
-	g_autofree char *old_path = g_build_filename(old_dir, TK_MANIFEST, NULL);
-	g_autofree char *new_path = g_build_filename(tk_stage_dir(stage), TK_MANIFEST, NULL);
-	g_autofree char *old = NULL, *new = NULL;
-	g_autoptr(tk_log) ignored = tk_log_new();
-
-	return g_file_get_contents(old_path, &old, NULL, NULL) &&
-	       g_file_get_contents(new_path, &new, NULL, NULL) && strcmp(old, new) == 0 &&
-	       tk_publish_verify(old_dir, ignored) && tk_log_n_messages(ignored) == 0;
-}
-
 bool tk_publish(const struct tk_picture *picture, const struct tk_kit *kit,
 		const struct tk_publish_options *options, struct tk_log *log)
 {
-	const char *period = picture->period->id;
-	g_autoptr(tk_stage) stage = tk_stage_open(options->out_dir, period, log);
+	g_autoptr(tk_stage) stage = tk_stage_open(options->out_dir, picture->period->id, log);
 	g_autoptr(GArray) jobs = plan(picture, options);
+	g_autofree char *fingerprint = tk_fingerprint(picture, kit, options);
 
-	if (!stage || !make_folders(stage, options, log))
+	if (!stage)
 		return false;
-	if (!tk_jobs_run(picture, kit, tk_stage_dir(stage), (const struct tk_job *)(void *)jobs->data,
-			 jobs->len, options, log))
-		return false;
-	if (!tk_manifest_write(picture, options, tk_stage_dir(stage), log))
-		return false;
-	return stands_already(stage, options, period) || tk_stage_commit(stage, log);
+	if (tk_stage_is_current(stage, fingerprint))
+		return true;
+	return tk_stage_begin(stage, log) && make_folders(stage, options, log) &&
+	       tk_jobs_run(picture, kit, tk_stage_dir(stage), (const struct tk_job *)(void *)jobs->data,
+			   jobs->len, options, log) &&
+	       tk_manifest_write(picture, options, tk_stage_dir(stage), log) &&
+	       tk_stage_commit(stage, fingerprint, log);
 }

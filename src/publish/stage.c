@@ -63,15 +63,35 @@ struct tk_stage *tk_stage_open(const char *out_dir, const char *period, struct t
 	if (!take_lock(stage, log))
 		return NULL;
 	remove_leftovers(stage);
-	g_autofree char *name = g_strdup_printf(".%s.XXXXXX", period);
-	g_autofree char *dir = g_build_filename(out_dir, name, NULL);
+	return g_steal_pointer(&stage);
+}
+
+static char *fingerprint_path(const struct tk_stage *stage)
+{
+	return g_strdup_printf("%s/.fingerprint-%s", stage->out_dir, stage->period);
+}
+
+bool tk_stage_is_current(const struct tk_stage *stage, const char *fingerprint)
+{
+	g_autofree char *path = fingerprint_path(stage), *known = NULL;
+	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
+	g_autoptr(tk_log) ignored = tk_log_new();
+
+	return g_file_get_contents(path, &known, NULL, NULL) && strcmp(known, fingerprint) == 0 &&
+	       tk_publish_verify(place, ignored) && tk_log_n_messages(ignored) == 0;
+}
+
+bool tk_stage_begin(struct tk_stage *stage, struct tk_log *log)
+{
+	g_autofree char *name = g_strdup_printf(".%s.XXXXXX", stage->period);
+	g_autofree char *dir = g_build_filename(stage->out_dir, name, NULL);
 
 	if (!g_mkdtemp_full(dir, 0755)) {
-		say(log, TK_DIAG_OUTPUT_UNWRITABLE, out_dir);
-		return NULL;
+		say(log, TK_DIAG_OUTPUT_UNWRITABLE, stage->out_dir);
+		return false;
 	}
 	stage->dir = g_steal_pointer(&dir);
-	return g_steal_pointer(&stage);
+	return true;
 }
 
 const char *tk_stage_dir(const struct tk_stage *stage)
@@ -123,11 +143,14 @@ static bool point_latest(const struct tk_stage *stage)
 	return symlink(stage->period, new) == 0 && rename(new, link) == 0;
 }
 
-bool tk_stage_commit(struct tk_stage *stage, struct tk_log *log)
+bool tk_stage_commit(struct tk_stage *stage, const char *fingerprint, struct tk_log *log)
 {
 	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
+	g_autofree char *known = fingerprint_path(stage);
 	unsigned how = g_file_test(place, G_FILE_TEST_EXISTS) ? RENAME_EXCHANGE : 0;
 
+	/* From here until the end nothing is known to be current. */
+	g_unlink(known);
 	sync_folders(stage->dir);
 	if (renameat2(AT_FDCWD, stage->dir, AT_FDCWD, place, how) != 0) {
 		say(log, TK_DIAG_OUTPUT_FAILED, place);
@@ -141,6 +164,7 @@ bool tk_stage_commit(struct tk_stage *stage, struct tk_log *log)
 		say(log, TK_DIAG_OUTPUT_FAILED, place);
 		return false;
 	}
+	g_file_set_contents(known, fingerprint, -1, NULL);
 	sync_path(stage->out_dir);
 	return true;
 }
