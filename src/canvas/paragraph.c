@@ -1,0 +1,259 @@
+#include "canvas-imp.h"
+
+#include <math.h>
+
+/*
+ * Paragraphs break at spaces and soft hyphens and nowhere else; only a word that is wider than the
+ * column by itself is cut where it must be. The whole text is shaped once to learn where each
+ * character stands; then each line is shaped for itself.
+ */
+
+/* Shaping is exact to a thousandth of a point; a word that fits should not be sent on for less. */
+#define SLACK_PT 0.01
+
+/* One character of the text without marks and soft hyphens. */
+struct letter {
+	gunichar c;
+	/** Where it begins and ends, if nothing were broken. */
+	double from_pt, to_pt;
+	bool bold;
+	/** A soft hyphen comes after it. */
+	bool hyphen_after;
+	/** Not the first character of its cluster: no line begins with it. */
+	bool inside_cluster;
+};
+
+struct breaker {
+	struct tk_fonts *fonts;
+	const struct tk_text_style *style;
+	double width_pt;
+	/** struct letter */
+	GArray *letters;
+	/** Lines made so far: char* */
+	GPtrArray *lines;
+};
+
+static struct letter *letter_at(const struct breaker *breaker, unsigned i)
+{
+	return &g_array_index(breaker->letters, struct letter, i);
+}
+
+/* After the letter read last, unless that is a space: there a line breaks without one. */
+static void allow_hyphen(const struct breaker *breaker)
+{
+	struct letter *last;
+
+	if (breaker->letters->len == 0)
+		return;
+	last = letter_at(breaker, breaker->letters->len - 1);
+	last->hyphen_after = last->c != ' ';
+}
+
+/* Take the marks out of the text and remember them with their letters. */
+static char *read_letters(struct breaker *breaker, const char *cleaned)
+{
+	GString *shaped = g_string_new(NULL);
+	struct letter letter = {0};
+
+	for (const char *p = cleaned; *p; p = g_utf8_next_char(p)) {
+		letter.c = g_utf8_get_char(p);
+		if (letter.c == TK_SOFT_HYPHEN) {
+			allow_hyphen(breaker);
+			continue;
+		}
+		g_string_append_unichar(shaped, letter.c);
+		if (letter.c == TK_MARK_BOLD)
+			letter.bold = !letter.bold;
+		else
+			g_array_append_val(breaker->letters, letter);
+	}
+	return g_string_free(shaped, FALSE);
+}
+
+/* Clusters give the places; the letters within one share it out evenly. */
+static void place_cluster(struct breaker *breaker, const struct tk_glyph *glyph, double end_pt)
+{
+	double each = (end_pt - glyph->x_pt) / glyph->n_chars;
+
+	for (unsigned i = 0; i < glyph->n_chars && glyph->first + i < breaker->letters->len; i++) {
+		struct letter *letter = letter_at(breaker, glyph->first + i);
+
+		letter->from_pt = glyph->x_pt + i * each;
+		letter->to_pt = letter->from_pt + each;
+		letter->inside_cluster = i > 0;
+	}
+}
+
+static void place_letters(struct breaker *breaker, const struct tk_line *line)
+{
+	double end_pt = line->advance_pt;
+
+	for (unsigned i = line->n_glyphs; i-- > 0;) {
+		const struct tk_glyph *glyph = &line->glyphs[i];
+
+		if (glyph->n_glyphs == 0)
+			continue;
+		place_cluster(breaker, glyph, end_pt);
+		end_pt = glyph->x_pt;
+	}
+	/* Whatever got no glyph stands where the letter before it ends. */
+	for (unsigned i = 1; i < breaker->letters->len; i++) {
+		struct letter *letter = letter_at(breaker, i);
+
+		if (letter->to_pt < letter_at(breaker, i - 1)->to_pt)
+			letter->from_pt = letter->to_pt = letter_at(breaker, i - 1)->to_pt;
+	}
+}
+
+static double hyphen_width(const struct breaker *breaker, bool bold)
+{
+	static const char plain[] = {TK_MARK_HYPHEN, '\0'};
+	static const char strong[] = {TK_MARK_BOLD, TK_MARK_HYPHEN, TK_MARK_BOLD, '\0'};
+
+	return tk_line_shape_cleaned(breaker->fonts, bold ? strong : plain, breaker->style)
+		->width_pt;
+}
+
+/* Whether a line [from, to) can end here, and fits; spaces at its end take no room. */
+static bool fits(const struct breaker *breaker, unsigned from, unsigned to, bool hyphen)
+{
+	const struct letter *last;
+	double width;
+
+	while (to > from + 1 && letter_at(breaker, to - 1)->c == ' ')
+		to--;
+	last = letter_at(breaker, to - 1);
+	width = last->to_pt - letter_at(breaker, from)->from_pt;
+	if (hyphen)
+		width += hyphen_width(breaker, last->bold);
+	return width <= breaker->width_pt + SLACK_PT;
+}
+
+/* The last place at which a line that begins at from can end; 0: none fits. */
+static unsigned find_break(const struct breaker *breaker, unsigned from)
+{
+	unsigned best = 0;
+
+	for (unsigned i = from; i < breaker->letters->len; i++) {
+		const struct letter *letter = letter_at(breaker, i);
+		bool at_end = i + 1 == breaker->letters->len;
+
+		if (!at_end && letter->c != ' ' && !letter->hyphen_after)
+			continue;
+		if (fits(breaker, from, i + 1, !at_end && letter->c != ' '))
+			best = i + 1;
+		else if (!fits(breaker, from, i + 1, false))
+			break;
+	}
+	return best;
+}
+
+/* A word wider than the column: as many of its letters as fit, at least one. */
+static unsigned force_break(const struct breaker *breaker, unsigned from)
+{
+	unsigned to = from + 1;
+
+	while (to < breaker->letters->len &&
+	       (letter_at(breaker, to)->inside_cluster || fits(breaker, from, to + 1, false)))
+		to++;
+	return to;
+}
+
+static char *line_text(const struct breaker *breaker, unsigned from, unsigned to, bool hyphen)
+{
+	GString *text = g_string_new(NULL);
+	bool bold = false;
+
+	for (unsigned i = from; i < to; i++) {
+		const struct letter *letter = letter_at(breaker, i);
+
+		if (letter->bold != bold)
+			g_string_append_c(text, TK_MARK_BOLD);
+		bold = letter->bold;
+		g_string_append_unichar(text, letter->c);
+	}
+	if (hyphen)
+		g_string_append_c(text, TK_MARK_HYPHEN);
+	if (bold)
+		g_string_append_c(text, TK_MARK_BOLD);
+	return g_string_free(text, FALSE);
+}
+
+/* The space that a line is broken at stays: who listens would hear two words as one. */
+static void break_lines(struct breaker *breaker)
+{
+	unsigned from = 0;
+
+	while (from < breaker->letters->len) {
+		unsigned to = find_break(breaker, from);
+		const struct letter *last;
+
+		if (to == 0)
+			to = force_break(breaker, from);
+		last = letter_at(breaker, to - 1);
+		g_ptr_array_add(breaker->lines,
+				line_text(breaker, from, to,
+					  last->hyphen_after && to < breaker->letters->len));
+		from = to;
+	}
+}
+
+static struct tk_paragraph *new_paragraph(struct tk_fonts *fonts, double width_pt, const char *text,
+					  const struct tk_text_style *style)
+{
+	struct tk_paragraph *paragraph = g_new0(struct tk_paragraph, 1);
+	g_autofree char *cleaned = tk_text_clean(fonts, style, text, true, &paragraph->missing);
+	struct breaker breaker = {
+		.fonts = fonts,
+		.style = style,
+		.width_pt = width_pt,
+		.letters = g_array_new(FALSE, FALSE, sizeof(struct letter)),
+		.lines = g_ptr_array_new(),
+	};
+	g_autofree char *shaped = read_letters(&breaker, cleaned);
+	struct tk_line *whole = tk_line_new(fonts, shaped, style);
+
+	place_letters(&breaker, whole);
+	tk_line_free(whole);
+	break_lines(&breaker);
+	paragraph->n_lines = breaker.lines->len;
+	paragraph->lines = (char **)g_ptr_array_free(breaker.lines, FALSE);
+	g_array_unref(breaker.letters);
+	return paragraph;
+}
+
+void tk_paragraph_free(struct tk_paragraph *paragraph)
+{
+	if (!paragraph)
+		return;
+	for (unsigned i = 0; i < paragraph->n_lines; i++)
+		g_free(paragraph->lines[i]);
+	g_free(paragraph->lines);
+	g_free(paragraph->missing);
+	g_free(paragraph);
+}
+
+const struct tk_paragraph *tk_paragraph_break(struct tk_fonts *fonts, double width_pt,
+					      const char *text, const struct tk_text_style *style)
+{
+	struct tk_cache_style key;
+	struct tk_paragraph *paragraph;
+	size_t bytes = sizeof(*paragraph);
+
+	tk_cache_style_of(style, &key);
+	key.width = (int)lround(CLAMP(width_pt, 0, 100000) * PANGO_SCALE);
+	paragraph = tk_cache_find(fonts->paragraphs, &key, text);
+	if (paragraph)
+		return paragraph;
+	paragraph = new_paragraph(fonts, width_pt, text, style);
+	for (unsigned i = 0; i < paragraph->n_lines; i++)
+		bytes += strlen(paragraph->lines[i]) + 2 * sizeof(char *);
+	tk_cache_add(fonts->paragraphs, &key, text, paragraph, bytes);
+	return paragraph;
+}
+
+unsigned tk_text_lines(struct tk_fonts *fonts, double width_pt, const char *text,
+		       const struct tk_text_style *style)
+{
+	return tk_paragraph_break(fonts, width_pt, text, style)->n_lines;
+}

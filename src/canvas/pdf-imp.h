@@ -1,0 +1,214 @@
+#ifndef TK_PDF_IMP_H
+#define TK_PDF_IMP_H
+
+#include <hpdf.h>
+
+#include "canvas-imp.h"
+
+/*
+ * Private to the PDF back end. libharu keeps the document: pages, bookmarks, links, the catalog and
+ * the cross-reference list. What it has no calls for (fonts with Unicode, structure, metadata) is
+ * written here as PDF text, object by object; what is to stand in one of libharu's own dictionaries
+ * is told by tk_pdf_extra(). tk_pdf_save() then writes all of it, small objects packed together.
+ */
+
+/** An object whose text is ours. */
+struct tk_pdf_object {
+	/** "<<…>>"; for a stream the entries of its dictionary without "<<", ">>" and Length. */
+	char *text;
+	GBytes *stream;
+};
+
+/** Where a glyph's code stands in a page's content; final only when the font has been subset. */
+struct tk_pdf_code {
+	unsigned at;
+	unsigned short font, glyph;
+};
+
+/** A clip, and the clips that it lies within. */
+struct tk_pdf_clip {
+	struct tk_pdf_clip *outer;
+	/** Path and operators. */
+	char *operators;
+};
+
+/** What the page's graphics state holds at the end of its content so far. */
+struct tk_pdf_state {
+	/** 0xRRGGBB; -1 not set. */
+	int fill, stroke;
+	double line_pt, miter;
+	int cap, join;
+	/** Interned. */
+	const char *dash;
+	const struct tk_pdf_font *font;
+	double size_pt;
+};
+
+struct tk_pdf_page {
+	HPDF_Page haru;
+	double width_pt, height_pt;
+	char *label;
+	GString *content;
+	/** struct tk_pdf_code */
+	GArray *codes;
+	/** struct tk_element by MCID, lent */
+	GPtrArray *elements;
+	/** Key in the parent tree. */
+	unsigned key;
+	/** All clips of the page, for freeing. */
+	GPtrArray *clips;
+};
+
+/** A font as one document uses it. */
+struct tk_pdf_font {
+	struct tk_face *face;
+	/** "F0", "F1", … */
+	unsigned number;
+	/** By glyph: the character it stands for, 0: not used, SEVERAL: look in the table. */
+	gunichar *meanings;
+	/** Glyph -> zero-terminated gunichar* */
+	GHashTable *longer;
+	/** Object number; 0 before tk_pdf_embed_fonts(). */
+	unsigned id;
+	/** Glyph -> code, once it is embedded. */
+	hb_map_t *codes;
+};
+
+struct tk_element;
+
+struct tk_pdf {
+	struct tk_canvas base;
+	HPDF_Doc doc;
+	char *title, *author, *subject;
+	enum tk_lang lang;
+	int64_t time;
+	/** struct tk_pdf_page, in order; the last is the current one. */
+	GPtrArray *pages;
+	struct tk_pdf_page *page;
+
+	/** The graphics state of the page, and as it was when the clip was set. */
+	struct tk_pdf_state state, unclipped;
+	/** The clip that is wanted, that which is in force, and those of saved states. */
+	struct tk_pdf_clip *clip, *clip_in_force;
+	GPtrArray *saved_clips;
+
+	/** struct tk_pdf_font in order of first use: what was drawn before must not show in the
+	 * file */
+	GPtrArray *fonts;
+
+	/** Structure: its top, where we are, how deep in artifacts. */
+	struct tk_element *root, *element;
+	unsigned n_artifacts;
+	/** Whose marked content is open; NULL none, root: an artifact. */
+	struct tk_element *marked;
+	/** struct tk_element or struct tk_pdf_page by key in the parent tree; lent */
+	GPtrArray *parents;
+	/** Last bookmark of each level. */
+	HPDF_Outline bookmarks[6];
+	unsigned n_bookmark_levels;
+
+	/** struct tk_pdf_object by number, NULL: libharu's. */
+	GPtrArray *objects;
+	/** Number -> GString to add to a dictionary of libharu's. */
+	GHashTable *extras;
+	/** Numbers that libharu gave to things we do not write: to be used again. */
+	GArray *spare_ids;
+	/** No more objects of libharu's after this. */
+	bool sealed;
+};
+
+struct tk_pdf *tk_pdf_of(struct tk_canvas *canvas);
+/** Keep an error that libharu has noted. \return whether there is none. */
+bool tk_pdf_is_sound(struct tk_pdf *pdf);
+
+/* ---- Objects and the file (pdf-object.c) ---- */
+
+/** \return libharu's number of one of its indirect objects. */
+unsigned tk_pdf_id(const void *haru_object);
+/** From here on only our own objects are added. */
+void tk_pdf_seal(struct tk_pdf *pdf);
+/** \return a number to be given to tk_pdf_set(). */
+unsigned tk_pdf_reserve(struct tk_pdf *pdf);
+/** Give an object its text. \param text  Taken over. */
+void tk_pdf_set(struct tk_pdf *pdf, unsigned id, GString *text);
+unsigned tk_pdf_add(struct tk_pdf *pdf, GString *text);
+/** Give a stream its data. \param entries  Of its dictionary, "" for none. */
+void tk_pdf_set_stream(struct tk_pdf *pdf, unsigned id, const char *entries, GBytes *data,
+		       bool deflated);
+/** Add entries to one of libharu's dictionaries. */
+void tk_pdf_extra(struct tk_pdf *pdf, const void *haru_dict, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+/** \return the data, deflated. */
+GBytes *tk_pdf_deflate(const void *data, size_t length);
+/** \return the file; NULL after tk_canvas_fail(). \param info_id  The information dictionary. */
+GByteArray *tk_pdf_save(struct tk_pdf *pdf, unsigned info_id);
+void tk_pdf_free_objects(struct tk_pdf *pdf);
+
+/* ---- Writing PDF text (pdf-write.c) ---- */
+
+/** Write a number as short as it goes. \param decimals  0-4. */
+void tk_pdf_put_number(GString *out, double value, int decimals);
+/** Write n numbers, a blank after each. */
+void tk_pdf_put_numbers(GString *out, int decimals, unsigned n, const double *values);
+/** Write a text string: plain where it is ASCII, else UTF-16. */
+void tk_pdf_put_text(GString *out, const char *utf8);
+/** Write characters as UTF-16 digits, without brackets. */
+void tk_pdf_put_utf16(GString *out, const gunichar *chars, unsigned n);
+/** \return a moment, owned; 1970 where the number is out of all reason. */
+GDateTime *tk_pdf_moment(int64_t time);
+/** Write a date in PDF form. */
+void tk_pdf_put_date(GString *out, int64_t time);
+
+/* ---- Paths and states (pdf-path.c) ---- */
+
+void tk_pdf_state_reset(struct tk_pdf *pdf);
+void tk_pdf_save_state(struct tk_canvas *canvas);
+void tk_pdf_restore_state(struct tk_canvas *canvas);
+void tk_pdf_clip(struct tk_canvas *canvas);
+void tk_pdf_fill(struct tk_canvas *canvas, struct tk_colour colour);
+void tk_pdf_stroke(struct tk_canvas *canvas, struct tk_colour colour);
+/** Before painting: the wanted clip, the marks of the structure, the fill colour. */
+void tk_pdf_ready(struct tk_pdf *pdf);
+void tk_pdf_fill_colour(struct tk_pdf *pdf, struct tk_colour colour);
+/** Close what is open in the page's content. */
+void tk_pdf_end_content(struct tk_pdf *pdf);
+
+/* ---- Text and fonts (pdf-text.c, pdf-font.c) ---- */
+
+void tk_pdf_text(struct tk_canvas *canvas, const struct tk_line *line, double x, double baseline_y,
+		 struct tk_colour colour);
+struct tk_pdf_font *tk_pdf_font_of(struct tk_pdf *pdf, struct tk_face *face);
+/** Use a glyph for some characters. \return whether the glyph has not stood for others before. */
+bool tk_pdf_font_use(struct tk_pdf_font *font, hb_codepoint_t glyph, const gunichar *chars,
+		     unsigned n);
+/** \return the width of a glyph as the file gives it, in thousandths of the size. */
+double tk_pdf_font_width(const struct tk_pdf_font *font, hb_codepoint_t glyph);
+/** Subset and write all fonts. \return the number of the resource dictionary. */
+unsigned tk_pdf_embed_fonts(struct tk_pdf *pdf);
+/** \return the final code of a glyph. */
+unsigned tk_pdf_font_code(const struct tk_pdf_font *font, hb_codepoint_t glyph);
+void tk_pdf_free_font(void *font);
+
+/* ---- Structure (pdf-tags.c) ---- */
+
+struct tk_element *tk_element_new_root(void);
+void tk_element_free(struct tk_element *element);
+void tk_pdf_begin(struct tk_canvas *canvas, const char *type, const struct tk_tag *tag);
+void tk_pdf_end(struct tk_canvas *canvas);
+/** Open the marked content of where we are. */
+void tk_pdf_mark(struct tk_pdf *pdf);
+void tk_pdf_unmark(struct tk_pdf *pdf);
+void tk_pdf_link(struct tk_canvas *canvas, double x, double y, double w, double h, const char *uri,
+		 const char *text);
+/** Write the tree. \return its number. */
+unsigned tk_pdf_write_structure(struct tk_pdf *pdf);
+
+/* ---- The document as a whole (pdf-meta.c) ---- */
+
+void tk_pdf_bookmark(struct tk_canvas *canvas, unsigned level, const char *title);
+/** Write metadata, output intent, page labels and the catalog. \return the number of the Info. */
+unsigned tk_pdf_write_meta(struct tk_pdf *pdf, unsigned structure_id);
+/** \return text for a title: valid, without control characters, blanks joined; owned. */
+char *tk_pdf_tidy(const char *text);
+
+#endif

@@ -1,0 +1,385 @@
+#include "pdf-imp.h"
+
+/*
+ * The structure tree, kept as plain structs and written at the end: a long table has thousands of
+ * elements, and as libharu's dictionaries each would take a kilobyte.
+ */
+
+/** A kind of element. */
+struct kind {
+	const char *name;
+	/** Paints of its own; else what is painted directly in it is an artifact: rules,
+	 * backgrounds. */
+	bool paints;
+	/** May have nothing in it; others are left out when they are empty. */
+	bool may_be_empty;
+};
+
+static const struct kind kinds[] = {
+	{"Document", false, true}, {"Sect", true, false},    {"Div", true, false},
+	{"H1", true, false},       {"H2", true, false},      {"H3", true, false},
+	{"H4", true, false},       {"H5", true, false},      {"H6", true, false},
+	{"P", true, false},        {"Span", true, false},    {"Quote", true, false},
+	{"Note", true, false},     {"Caption", true, false}, {"Link", true, false},
+	{"Figure", true, false},   {"Table", false, false},  {"THead", false, false},
+	{"TBody", false, false},   {"TFoot", false, false},  {"TR", false, false},
+	{"TH", true, true},        {"TD", true, true},       {"L", false, false},
+	{"LI", false, false},      {"Lbl", true, false},     {"LBody", true, false},
+	{"TOC", false, false},     {"TOCI", true, false},
+};
+
+/** Something in an element: another element, marked content or a link's annotation. */
+struct kid {
+	/** NULL for the others. */
+	struct tk_element *element;
+	/** [0-based] */
+	unsigned page;
+	/** Number of the marked content on its page; else the annotation's object number. */
+	unsigned number;
+	bool is_annotation;
+};
+
+struct tk_element {
+	const struct kind *kind;
+	struct tk_element *parent;
+	/** struct kid; NULL: none yet */
+	GArray *kids;
+	/** Finished entries of its dictionary: Alt, Lang, A; NULL: none. */
+	char *entries;
+	/** Object number, while it is written. */
+	unsigned id;
+};
+
+static const struct kind *find_kind(const char *name)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	g_error("no structure element is called %s", name);
+}
+
+static void add_kid(struct tk_element *element, struct kid kid)
+{
+	if (!element->kids)
+		element->kids = g_array_new(FALSE, FALSE, sizeof(struct kid));
+	g_array_append_val(element->kids, kid);
+}
+
+struct tk_element *tk_element_new_root(void)
+{
+	struct tk_element *root = g_new0(struct tk_element, 1);
+
+	root->kind = find_kind("Document");
+	return root;
+}
+
+void tk_element_free(struct tk_element *element)
+{
+	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
+		struct kid *kid = &g_array_index(element->kids, struct kid, i);
+
+		if (kid->element)
+			tk_element_free(kid->element);
+	}
+	g_clear_pointer(&element->kids, g_array_unref);
+	g_free(element->entries);
+	g_free(element);
+}
+
+/* ---- While pages are drawn ---- */
+
+static void put_attributes(GString *out, const struct tk_pdf *pdf, const struct tk_tag *tag)
+{
+	if (tag->scope || tag->col_span > 1 || tag->row_span > 1) {
+		g_string_append(out, "/A<</O/Table");
+		if (tag->scope)
+			g_string_append_printf(out, "/Scope/%s", tag->scope);
+		if (tag->col_span > 1)
+			g_string_append_printf(out, "/ColSpan %u", tag->col_span);
+		if (tag->row_span > 1)
+			g_string_append_printf(out, "/RowSpan %u", tag->row_span);
+		g_string_append(out, ">>");
+	} else if (tag->list) {
+		g_string_append_printf(out, "/A<</O/List/ListNumbering/%s>>", tag->list);
+	} else if (tag->bbox) {
+		const double *b = tag->bbox, high = pdf->base.height_pt;
+		const double box[] = {b[0], high - b[1] - b[3], b[0] + b[2], high - b[1]};
+
+		g_string_append(out, "/A<</O/Layout/BBox[");
+		tk_pdf_put_numbers(out, 2, 4, box);
+		g_string_append(out, "]>>");
+	}
+}
+
+static char *element_entries(const struct tk_pdf *pdf, const struct tk_tag *tag)
+{
+	GString *out = g_string_new(NULL);
+
+	if (tag->alt) {
+		g_autofree char *alt = tk_pdf_tidy(tag->alt);
+
+		g_string_append(out, "/Alt");
+		tk_pdf_put_text(out, alt);
+	}
+	if (tag->lang) {
+		g_string_append(out, "/Lang");
+		tk_pdf_put_text(out, tag->lang);
+	}
+	put_attributes(out, pdf, tag);
+	if (out->len)
+		return g_string_free(out, FALSE);
+	g_string_free(out, TRUE);
+	return NULL;
+}
+
+void tk_pdf_begin(struct tk_canvas *canvas, const char *type, const struct tk_tag *tag)
+{
+	struct tk_pdf *pdf = tk_pdf_of(canvas);
+	struct tk_element *element;
+
+	if (pdf->n_artifacts || strcmp(type, "Artifact") == 0) {
+		pdf->n_artifacts++;
+		return;
+	}
+	element = g_new0(struct tk_element, 1);
+	element->kind = find_kind(type);
+	element->parent = pdf->element;
+	element->entries = element_entries(pdf, tag);
+	add_kid(pdf->element, (struct kid){.element = element});
+	pdf->element = element;
+}
+
+void tk_pdf_end(struct tk_canvas *canvas)
+{
+	struct tk_pdf *pdf = tk_pdf_of(canvas);
+
+	if (pdf->n_artifacts)
+		pdf->n_artifacts--;
+	else
+		pdf->element = pdf->element->parent;
+}
+
+void tk_pdf_unmark(struct tk_pdf *pdf)
+{
+	if (pdf->marked)
+		g_string_append(pdf->page->content, "EMC\n");
+	pdf->marked = NULL;
+}
+
+void tk_pdf_mark(struct tk_pdf *pdf)
+{
+	struct tk_element *wanted = pdf->element;
+	GPtrArray *elements = pdf->page->elements;
+
+	if (pdf->n_artifacts || !wanted->kind->paints)
+		wanted = pdf->root;
+	if (pdf->marked == wanted)
+		return;
+	tk_pdf_unmark(pdf);
+	pdf->marked = wanted;
+	if (wanted == pdf->root) {
+		g_string_append(pdf->page->content, "/Artifact BMC\n");
+		return;
+	}
+	g_string_append_printf(pdf->page->content, "/%s<</MCID %u>>BDC\n", wanted->kind->name,
+			       elements->len);
+	add_kid(wanted, (struct kid){.page = pdf->pages->len - 1, .number = elements->len});
+	g_ptr_array_add(elements, wanted);
+}
+
+/* A URI is ASCII; what is not is escaped. */
+static char *ascii_uri(const char *uri)
+{
+	return g_uri_escape_string(
+		uri,
+		G_URI_RESERVED_CHARS_GENERIC_DELIMITERS G_URI_RESERVED_CHARS_SUBCOMPONENT_DELIMITERS
+		"%",
+		FALSE);
+}
+
+void tk_pdf_link(struct tk_canvas *canvas, double x, double y, double w, double h, const char *uri,
+		 const char *text)
+{
+	struct tk_pdf *pdf = tk_pdf_of(canvas);
+	double x2 = x + w, y2 = y + h;
+	HPDF_Rect rect;
+	HPDF_Annotation annotation;
+	g_autofree char *escaped = ascii_uri(uri), *tidy = tk_pdf_tidy(text);
+	g_autoptr(GString) contents = g_string_new(NULL);
+
+	g_assert(strcmp(pdf->element->kind->name, "Link") == 0);
+	cairo_user_to_device(canvas->cairo, &x, &y);
+	cairo_user_to_device(canvas->cairo, &x2, &y2);
+	rect = (HPDF_Rect){(float)x, (float)(canvas->height_pt - y2), (float)x2,
+			   (float)(canvas->height_pt - y)};
+	annotation = HPDF_Page_CreateURILinkAnnot(pdf->page->haru, rect, escaped);
+	if (!annotation) {
+		tk_pdf_is_sound(pdf);
+		return;
+	}
+	HPDF_LinkAnnot_SetBorderStyle(annotation, 0, 0, 0);
+	tk_pdf_put_text(contents, tidy);
+	tk_pdf_extra(pdf, annotation, "/F 4/StructParent %u/Contents%s", pdf->parents->len,
+		     contents->str);
+	add_kid(pdf->element, (struct kid){.page = pdf->pages->len - 1,
+					   .number = tk_pdf_id(annotation),
+					   .is_annotation = true});
+	g_ptr_array_add(pdf->parents, pdf->element);
+}
+
+/* ---- When the document is done ---- */
+
+/* Take out what has nothing in it. \return whether the element is to stay. */
+static bool prune(struct tk_element *element)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
+		struct kid kid = g_array_index(element->kids, struct kid, i);
+
+		if (kid.element && !prune(kid.element))
+			tk_element_free(kid.element);
+		else
+			g_array_index(element->kids, struct kid, kept++) = kid;
+	}
+	if (element->kids)
+		g_array_set_size(element->kids, kept);
+	return kept > 0 || element->kind->may_be_empty;
+}
+
+static void number_elements(struct tk_pdf *pdf, struct tk_element *element)
+{
+	element->id = tk_pdf_reserve(pdf);
+	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
+		struct kid *kid = &g_array_index(element->kids, struct kid, i);
+
+		if (kid->element)
+			number_elements(pdf, kid->element);
+	}
+}
+
+static unsigned page_id(const struct tk_pdf *pdf, unsigned page)
+{
+	return tk_pdf_id(((const struct tk_pdf_page *)pdf->pages->pdata[page])->haru);
+}
+
+static void put_kid(GString *out, const struct tk_pdf *pdf, const struct kid *kid, unsigned page)
+{
+	if (kid->element)
+		g_string_append_printf(out, "%u 0 R", kid->element->id);
+	else if (kid->is_annotation)
+		g_string_append_printf(out, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>", kid->number,
+				       page_id(pdf, kid->page));
+	else if (kid->page == page)
+		g_string_append_printf(out, "%u", kid->number);
+	else
+		g_string_append_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>",
+				       page_id(pdf, kid->page), kid->number);
+}
+
+/* Most of an element's content is on the page of its first; only the rest names its page. */
+static unsigned first_page(const struct tk_element *element)
+{
+	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
+		const struct kid *kid = &g_array_index(element->kids, struct kid, i);
+
+		if (!kid->element && !kid->is_annotation)
+			return kid->page;
+	}
+	return UINT_MAX;
+}
+
+static void write_kids(const struct tk_pdf *pdf, GString *out, const struct tk_element *element)
+{
+	unsigned n = element->kids ? element->kids->len : 0, page = first_page(element);
+
+	if (page != UINT_MAX)
+		g_string_append_printf(out, "/Pg %u 0 R", page_id(pdf, page));
+	if (n == 0)
+		return;
+	g_string_append(out, n > 1 ? "/K[" : "/K ");
+	for (unsigned i = 0; i < n; i++) {
+		if (i)
+			g_string_append_c(out, ' ');
+		put_kid(out, pdf, &g_array_index(element->kids, struct kid, i), page);
+	}
+	if (n > 1)
+		g_string_append_c(out, ']');
+}
+
+/* Notes need names of their own (ISO 14289-1 7.9): their numbers. */
+static void write_element(struct tk_pdf *pdf, const struct tk_element *element, unsigned parent_id,
+			  GArray *notes)
+{
+	GString *out = g_string_new("<</S/");
+
+	g_string_append_printf(out, "%s/P %u 0 R", element->kind->name, parent_id);
+	if (element->entries)
+		g_string_append(out, element->entries);
+	if (strcmp(element->kind->name, "Note") == 0) {
+		g_string_append_printf(out, "/ID(n%06u)", notes->len);
+		g_array_append_val(notes, element->id);
+	}
+	write_kids(pdf, out, element);
+	g_string_append(out, ">>");
+	tk_pdf_set(pdf, element->id, out);
+	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
+		const struct kid *kid = &g_array_index(element->kids, struct kid, i);
+
+		if (kid->element)
+			write_element(pdf, kid->element, element->id, notes);
+	}
+}
+
+/* From marked content and annotations back to their elements. A page's key is its place among the
+ * pages' keys, an annotation's stands between them: parents[] has the elements of annotations, and
+ * NULL where a page is. */
+static unsigned write_parent_tree(struct tk_pdf *pdf)
+{
+	GString *out = g_string_new("<</Nums[");
+	unsigned page = 0;
+
+	for (unsigned key = 0; key < pdf->parents->len; key++) {
+		const struct tk_element *element = pdf->parents->pdata[key];
+		const struct tk_pdf_page *content;
+
+		g_string_append_printf(out, "%u", key);
+		if (element) {
+			g_string_append_printf(out, " %u 0 R\n", element->id);
+			continue;
+		}
+		content = pdf->pages->pdata[page++];
+		g_string_append_c(out, '[');
+		for (unsigned i = 0; i < content->elements->len; i++)
+			g_string_append_printf(
+				out, "%u 0 R ",
+				((struct tk_element *)content->elements->pdata[i])->id);
+		g_string_append(out, "]\n");
+	}
+	g_string_append(out, "]>>");
+	return tk_pdf_add(pdf, out);
+}
+
+unsigned tk_pdf_write_structure(struct tk_pdf *pdf)
+{
+	unsigned id = tk_pdf_reserve(pdf), parent_tree;
+	g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(unsigned));
+	GString *out = g_string_new("<</Type/StructTreeRoot");
+
+	prune(pdf->root);
+	number_elements(pdf, pdf->root);
+	write_element(pdf, pdf->root, id, notes);
+	parent_tree = write_parent_tree(pdf);
+	g_string_append_printf(out, "/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",
+			       pdf->root->id, parent_tree, pdf->parents->len);
+	if (notes->len) {
+		g_string_append(out, "/IDTree<</Names[");
+		for (unsigned i = 0; i < notes->len; i++)
+			g_string_append_printf(out, "(n%06u) %u 0 R ", i,
+					       g_array_index(notes, unsigned, i));
+		g_string_append(out, "]>>");
+	}
+	g_string_append(out, ">>");
+	tk_pdf_set(pdf, id, out);
+	return id;
+}

@@ -1,0 +1,213 @@
+#include "pdf-imp.h"
+
+/* The PDF back end: documents and pages. */
+
+struct tk_pdf *tk_pdf_of(struct tk_canvas *canvas)
+{
+	return (struct tk_pdf *)canvas;
+}
+
+/* libharu calls this for errors of its public calls. */
+static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data)
+{
+	struct tk_pdf *pdf = data;
+	g_autofree char *reason = g_strdup_printf("libharu 0x%04lX (%lu)", error, detail);
+
+	tk_canvas_fail(&pdf->base, reason);
+}
+
+/* Its object layer tells nobody: the error stays in the document. */
+bool tk_pdf_is_sound(struct tk_pdf *pdf)
+{
+	HPDF_STATUS error = HPDF_GetError(pdf->doc);
+
+	if (error != HPDF_OK)
+		on_error(error, 0, pdf);
+	return !pdf->base.error;
+}
+
+static void free_page(void *data)
+{
+	struct tk_pdf_page *page = data;
+
+	g_free(page->label);
+	g_string_free(page->content, TRUE);
+	g_array_unref(page->codes);
+	g_ptr_array_unref(page->elements);
+	g_clear_pointer(&page->clips, g_ptr_array_unref);
+	g_free(page);
+}
+
+static struct tk_pdf_page *new_page(struct tk_pdf *pdf, const char *label)
+{
+	struct tk_pdf_page *page = g_new0(struct tk_pdf_page, 1);
+
+	page->width_pt = pdf->base.width_pt;
+	page->height_pt = pdf->base.height_pt;
+	page->label = label ? tk_pdf_tidy(label) : g_strdup_printf("%u", pdf->base.n_pages);
+	page->content = g_string_sized_new(8192);
+	page->codes = g_array_new(FALSE, FALSE, sizeof(struct tk_pdf_code));
+	page->elements = g_ptr_array_new();
+	page->key = pdf->parents->len;
+	g_ptr_array_add(pdf->parents, NULL);
+	g_ptr_array_add(pdf->pages, page);
+	return page;
+}
+
+static void begin_page(struct tk_canvas *canvas, const char *label)
+{
+	struct tk_pdf *pdf = tk_pdf_of(canvas);
+	HPDF_Page haru;
+
+	if (pdf->page)
+		tk_pdf_end_content(pdf);
+	haru = HPDF_AddPage(pdf->doc);
+	/* The sizes are told only so that they are checked. */
+	HPDF_Page_SetWidth(haru, (float)canvas->width_pt);
+	HPDF_Page_SetHeight(haru, (float)canvas->height_pt);
+	if (!tk_pdf_is_sound(pdf))
+		return;
+	pdf->page = new_page(pdf, label);
+	pdf->page->haru = haru;
+	tk_pdf_state_reset(pdf);
+	tk_canvas_set_surface(canvas, canvas->blank);
+}
+
+/* Now that the fonts are cut down, each glyph has its code. */
+static void settle_codes(struct tk_pdf *pdf, struct tk_pdf_page *page)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	for (unsigned i = 0; i < page->codes->len; i++) {
+		const struct tk_pdf_code *code = &g_array_index(page->codes, struct tk_pdf_code, i);
+		unsigned number = tk_pdf_font_code(pdf->fonts->pdata[code->font], code->glyph);
+		char *at = page->content->str + code->at;
+
+		for (unsigned d = 0; d < 4; d++)
+			at[d] = digits[number >> (12 - 4 * d) & 15];
+	}
+}
+
+/* libharu's content stream gives its number to ours, and the number of its length is spare. */
+static void write_page(struct tk_pdf *pdf, struct tk_pdf_page *page, unsigned resources_id)
+{
+	g_autoptr(GBytes) data = NULL;
+	g_autoptr(GString) box = g_string_new(NULL);
+	HPDF_Dict contents = HPDF_Dict_GetItem(page->haru, "Contents", HPDF_OCLASS_DICT);
+	const double size[] = {page->width_pt, page->height_pt};
+
+	settle_codes(pdf, page);
+	data = tk_pdf_deflate(page->content->str, page->content->len);
+	tk_pdf_set_stream(pdf, tk_pdf_id(contents), "", data, true);
+	HPDF_Dict_RemoveElement(page->haru, "Resources");
+	HPDF_Dict_RemoveElement(page->haru, "MediaBox");
+	tk_pdf_put_numbers(box, 3, 2, size);
+	tk_pdf_extra(pdf, page->haru, "/Resources %u 0 R/MediaBox[0 0 %s]/StructParents %u/Tabs/S",
+		     resources_id, box->str, page->key);
+}
+
+static void spare_lengths(struct tk_pdf *pdf)
+{
+	for (unsigned i = 0; i < pdf->pages->len; i++) {
+		struct tk_pdf_page *page = pdf->pages->pdata[i];
+		HPDF_Dict contents = HPDF_Dict_GetItem(page->haru, "Contents", HPDF_OCLASS_DICT);
+		unsigned id = tk_pdf_id(HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER));
+
+		g_array_append_val(pdf->spare_ids, id);
+	}
+}
+
+static GByteArray *finish(struct tk_canvas *canvas)
+{
+	struct tk_pdf *pdf = tk_pdf_of(canvas);
+	unsigned structure_id, resources_id, info_id;
+
+	tk_pdf_end_content(pdf);
+	if (pdf->n_bookmark_levels)
+		HPDF_SetPageMode(pdf->doc, HPDF_PAGE_MODE_USE_OUTLINE);
+	if (!tk_pdf_is_sound(pdf))
+		return NULL;
+	tk_pdf_seal(pdf);
+	spare_lengths(pdf);
+	structure_id = tk_pdf_write_structure(pdf);
+	resources_id = tk_pdf_embed_fonts(pdf);
+	if (canvas->error)
+		return NULL;
+	for (unsigned i = 0; i < pdf->pages->len; i++)
+		write_page(pdf, pdf->pages->pdata[i], resources_id);
+	info_id = tk_pdf_write_meta(pdf, structure_id);
+	return tk_pdf_save(pdf, info_id);
+}
+
+static void free_pdf(struct tk_canvas *canvas)
+{
+	struct tk_pdf *pdf = tk_pdf_of(canvas);
+
+	g_ptr_array_unref(pdf->pages);
+	g_ptr_array_unref(pdf->saved_clips);
+	g_ptr_array_unref(pdf->fonts);
+	g_ptr_array_unref(pdf->parents);
+	tk_element_free(pdf->root);
+	tk_pdf_free_objects(pdf);
+	g_free(pdf->title);
+	g_free(pdf->author);
+	g_free(pdf->subject);
+	if (pdf->doc)
+		HPDF_Free(pdf->doc);
+	g_free(pdf);
+}
+
+static const struct tk_canvas_ops ops = {
+	.page = begin_page,
+	.save = tk_pdf_save_state,
+	.restore = tk_pdf_restore_state,
+	.clip = tk_pdf_clip,
+	.fill = tk_pdf_fill,
+	.stroke = tk_pdf_stroke,
+	.text = tk_pdf_text,
+	.begin = tk_pdf_begin,
+	.end = tk_pdf_end,
+	.link = tk_pdf_link,
+	.bookmark = tk_pdf_bookmark,
+	.finish = finish,
+	.free = free_pdf,
+};
+
+static void free_extra(void *text)
+{
+	g_string_free(text, TRUE);
+}
+
+/* A document without a title is no PDF/UA; the file's name is better than none. */
+static char *title_of(const struct tk_canvas_meta *meta, const char *path)
+{
+	g_autofree char *title = tk_pdf_tidy(meta->title);
+	g_autofree char *name = g_path_get_basename(path);
+
+	return *title ? g_steal_pointer(&title) : tk_pdf_tidy(name);
+}
+
+struct tk_canvas *tk_canvas_new_pdf(struct tk_fonts *fonts, const char *path,
+				    const struct tk_canvas_meta *meta, struct tk_log *log)
+{
+	struct tk_pdf *pdf = g_new0(struct tk_pdf, 1);
+
+	tk_canvas_init(&pdf->base, &ops, fonts, path, log);
+	pdf->title = title_of(meta, path);
+	pdf->author = tk_pdf_tidy(meta->author);
+	pdf->subject = tk_pdf_tidy(meta->subject);
+	pdf->lang = meta->lang;
+	pdf->time = meta->time;
+	pdf->doc = HPDF_New(on_error, pdf);
+	if (!pdf->doc)
+		tk_canvas_fail(&pdf->base, "libharu");
+	pdf->pages = g_ptr_array_new_with_free_func(free_page);
+	pdf->saved_clips = g_ptr_array_new();
+	pdf->fonts = g_ptr_array_new_with_free_func(tk_pdf_free_font);
+	pdf->root = pdf->element = tk_element_new_root();
+	pdf->parents = g_ptr_array_new();
+	pdf->objects = g_ptr_array_new();
+	pdf->extras = g_hash_table_new_full(NULL, NULL, NULL, free_extra);
+	pdf->spare_ids = g_array_new(FALSE, FALSE, sizeof(unsigned));
+	return &pdf->base;
+}
