@@ -146,30 +146,35 @@ clean:
 endif
 
 $(BIN): $(MAIN) $(LIB)
-	$(CC) $(LDOPT) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDOPT) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 $(LIB): $(OBJS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(B)/src/canvas/profile.o: src/canvas/profile.S
 	@mkdir -p $(@D)
-	$(CC) -c -o $@ $<
+	@$(CC) -c -o $@ $<
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(if $(filter tests/%,$<),$(TEST_CFLAGS)) -c -o $@ $<
+	@echo "CC $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(if $(filter tests/%,$<),$(TEST_CFLAGS)) -c -o $@ $<
 
 $(B)/tests/check_%: $(B)/tests/unit/check_%.o $(TEST_COMMON) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDOPT) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDOPT) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS)
 
 $(B)/tests/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDOPT) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDOPT) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 $(B)/tests/benchmark: $(B)/tests/bench/bench.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDOPT) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDOPT) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 -include $(OBJS:.o=.d) $(MAIN:.o=.d) $(wildcard $(B)/tests/*/*.d)

@@ -68,6 +68,12 @@ for option in $(grep -ho '^		{"[a-z-]*", ' src/command/*.c | sed 's/.*"\(.*\)".*
 	grep -q -- "Fl -$option" src/tilannekuva.1 || fault "option --$option is not in tilannekuva.1"
 done
 
+# Every diagnostic is raised by some test, and told in the manual.
+for id in $(sed -n 's/^DIAG(\([A-Z_]*\),.*/\1/p' src/base/diag.def); do
+	grep -rqw "TK_DIAG_$id" tests || fault "no test raises $id"
+	grep -qw "^.It Sy $id" src/tilannekuva.1 || fault "$id is not in tilannekuva.1"
+done
+
 # Unfinished work.
 grep -nE 'TODO|FIXME|XXX' -r src include templates && fault "unfinished work"
 

@@ -29,7 +29,8 @@ enum tk_diag {
 
 #define TK_NOWHERE UINT_MAX
 
-/** Where a value came from. Strings are interned (g_intern_string) or static: nobody frees them. */
+/** Where a value came from. Strings are interned (g_intern_string) or static: nobody frees them; a log
+ * interns those it is given. */
 struct tk_source {
 	/** Path as the user would name it; NULL: no file. */
 	const char *file;

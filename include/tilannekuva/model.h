@@ -184,6 +184,8 @@ struct tk_input_file {
 struct tk_submission {
 	/** Whether there are figures at all. */
 	bool reported;
+	/** Whether a file came from it, readable or not. */
+	bool sent;
 	/** One for each task of the catalogue; NULL when not reported. */
 	struct tk_entry *entries;
 	unsigned n_missing;

@@ -113,6 +113,15 @@ static char *visible(const char *text)
 	return g_string_free(out, FALSE);
 }
 
+/* A log outlives what it tells of: the strings of a place are interned here, whoever made them. */
+static struct tk_source keep_source(const struct tk_source *source)
+{
+	if (!source)
+		return (struct tk_source){NULL, NULL, TK_NOWHERE, TK_NOWHERE};
+	return (struct tk_source){g_intern_string(source->file), g_intern_string(source->sheet), source->row,
+				  source->col};
+}
+
 void tk_log_add(struct tk_log *log, enum tk_diag id, const struct tk_source *source, ...)
 {
 	g_autoptr(GPtrArray) args = g_ptr_array_new();
@@ -125,7 +134,7 @@ void tk_log_add(struct tk_log *log, enum tk_diag id, const struct tk_source *sou
 	va_end(list);
 	g_ptr_array_add(args, NULL);
 	message.args = (char **)g_ptr_array_steal(args, NULL);
-	message.source = source ? *source : (struct tk_source){NULL, NULL, TK_NOWHERE, TK_NOWHERE};
+	message.source = keep_source(source);
 	g_array_append_val(log->messages, message);
 	log->counts[message.level]++;
 }
@@ -159,7 +168,7 @@ void tk_log_interpret(struct tk_log *log, const char *kind, const char *read, co
 					.kind = g_intern_string(kind),
 					.read = visible(read),
 					.taken = visible(taken),
-					.first = *source,
+					.first = keep_source(source),
 					.count = 1,
 				});
 }

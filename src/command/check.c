@@ -58,7 +58,7 @@ int tk_command_check(int argc, char **argv)
 	struct tk_report report = {reading, session.log, session.lang, ledger};
 
 	formats[which].print(&report);
-	status = tk_log_exit(session.log);
+	status = (int)tk_log_exit(session.log);
 	/* The report has said everything: nothing is said again on stderr. */
 	tk_session_end(&session, TK_N_LEVELS);
 	return status;

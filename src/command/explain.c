@@ -120,7 +120,7 @@ int tk_command_explain(int argc, char **argv)
 
 	if (known)
 		print_answer(&q);
-	status = tk_log_exit(session.log);
+	status = (int)tk_log_exit(session.log);
 	tk_session_end(&session, known ? TK_N_LEVELS : TK_LEVEL_FATAL);
 	return known ? TK_EXIT_OK : status;
 }

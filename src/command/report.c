@@ -9,29 +9,15 @@ static const struct tk_round *round_of(const struct tk_report *report)
 	return report->reading->picture->now->round;
 }
 
-/* Whether any file of the period was meant for a region. */
-static bool sent_something(const struct tk_report *report, unsigned region)
-{
-	const struct tk_round *round = round_of(report);
-	const char *id = report->reading->dataset->regions[region].id;
-
-	for (unsigned i = 0; i < round->n_files; i++) {
-		g_autofree char *base = g_path_get_basename(round->files[i].name);
-		size_t length = strlen(id);
-
-		if (strncmp(base, id, length) == 0 && base[length] == '.')
-			return true;
-	}
-	return false;
-}
-
 const char *tk_report_state(const struct tk_report *report, unsigned region)
 {
 	const struct tk_names *reason = &report->reading->dataset->regions[region].reason;
 
-	if (round_of(report)->submissions[region].reported)
+	const struct tk_submission *submission = &round_of(report)->submissions[region];
+
+	if (submission->reported)
 		return "received";
-	if (sent_something(report, region))
+	if (submission->sent)
 		return "rejected";
 	return *tk_names_in(reason, TK_FI) ? "excused" : "missing";
 }
@@ -128,6 +114,95 @@ static void print_table(const struct tk_report *report)
 		print_row(rows->pdata[i], widths);
 }
 
+static bool same_file(const char *a, const char *b)
+{
+	return g_strcmp0(a, b) == 0;
+}
+
+/* Whether two messages say the same of two places of one file. */
+static bool same_words(const struct tk_message *a, const struct tk_message *b)
+{
+	return a->id == b->id && same_file(a->source.file, b->source.file) &&
+	       same_file(a->source.sheet, b->source.sheet) &&
+	       g_strv_equal((const char *const *)a->args, (const char *const *)b->args);
+}
+
+/* The first message that says what this one says. */
+static bool said_before(const struct tk_log *log, unsigned index)
+{
+	for (unsigned i = 0; i < index; i++) {
+		if (same_words(tk_log_message(log, i), tk_log_message(log, index)))
+			return true;
+	}
+	return false;
+}
+
+/* A place within its file: "Tehtävät!B17", "B17" or "". */
+static char *cell_text(const struct tk_source *source)
+{
+	struct tk_source place = *source;
+
+	place.file = NULL;
+	g_autofree char *text = tk_source_text(&place);
+
+	/* Without the file the place begins with the colon that would part them. */
+	return g_strdup(*text == ':' ? text + 1 : text);
+}
+
+/* How many cells with the same message are named. */
+#define MOST_CELLS 6
+
+/* All cells that a message is about: "C5, C9, C12 … (221)". */
+static char *cells_text(const struct tk_log *log, unsigned index)
+{
+	GString *cells = g_string_new(NULL);
+	unsigned n = 0;
+
+	for (unsigned i = index; i < tk_log_n_messages(log); i++) {
+		if (!same_words(tk_log_message(log, i), tk_log_message(log, index)))
+			continue;
+		g_autofree char *cell = cell_text(&tk_log_message(log, i)->source);
+
+		if (n++ < MOST_CELLS)
+			g_string_append_printf(cells, "%s%s", n > 1 ? ", " : "", cell);
+	}
+	if (n > MOST_CELLS)
+		g_string_append_printf(cells, " … (%u)", n);
+	return g_string_free(cells, FALSE);
+}
+
+/* One message under its file's heading: the cells, how grave it is, what to do. */
+static void print_message(const struct tk_report *report, unsigned index)
+{
+	const struct tk_message *message = tk_log_message(report->log, index);
+	g_autofree char *text = tk_message_text(message, report->lang);
+	g_autofree char *cells = cells_text(report->log, index);
+
+	printf("    %s%s%s: %s\n", cells, *cells ? "  " : "", tk_level_word(message->level, report->lang), text);
+}
+
+/* Whether a file's messages were printed when an earlier one came up. */
+static bool printed_already(const struct tk_log *log, unsigned index)
+{
+	for (unsigned i = 0; i < index; i++) {
+		if (same_file(tk_log_message(log, i)->source.file, tk_log_message(log, index)->source.file))
+			return true;
+	}
+	return false;
+}
+
+/* Everything said of one file, from its first message on. */
+static void print_file_messages(const struct tk_report *report, unsigned first)
+{
+	const char *file = tk_log_message(report->log, first)->source.file;
+
+	printf("  %s\n", file ? file : tk_text(report->reading->kit->texts, report->lang, "check.general"));
+	for (unsigned i = first; i < tk_log_n_messages(report->log); i++) {
+		if (same_file(tk_log_message(report->log, i)->source.file, file) && !said_before(report->log, i))
+			print_message(report, i);
+	}
+}
+
 static void print_messages(const struct tk_report *report)
 {
 	const struct tk_texts *texts = report->reading->kit->texts;
@@ -136,9 +211,8 @@ static void print_messages(const struct tk_report *report)
 	if (tk_log_n_messages(report->log) == 0)
 		printf("  %s\n", tk_text(texts, report->lang, "check.no-problems"));
 	for (unsigned i = 0; i < tk_log_n_messages(report->log); i++) {
-		g_autofree char *line = tk_message_line(tk_log_message(report->log, i), report->lang);
-
-		printf("  %s\n", line);
+		if (!printed_already(report->log, i))
+			print_file_messages(report, i);
 	}
 }
 

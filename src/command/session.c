@@ -44,6 +44,12 @@ static bool take_arguments(struct tk_session *session, const struct tk_usage *us
 	return false;
 }
 
+/* Help is UTF-8 whatever the locale is, as everything else that we print. */
+static void print_utf8(const char *text)
+{
+	fputs(text, stdout);
+}
+
 bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc, char **argv,
 		      char ***arguments, int *status)
 {
@@ -55,12 +61,14 @@ bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, 
 		{G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
-	g_autofree char *parameters = g_strconcat(strchr(usage->synopsis, ' ') + 1, NULL);
-	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+	g_autoptr(GOptionContext) context = g_option_context_new(strrchr(usage->synopsis, ']')
+									 ? strrchr(usage->synopsis, ']') + 2
+									 : strchr(usage->synopsis, ' ') + 1);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *program = g_strdup_printf("tilannekuva %s", argv[0]);
 
 	g_set_prgname(program);
+	g_set_print_handler(print_utf8);
 	g_option_context_set_summary(context, usage->summary);
 	g_option_context_add_main_entries(context, usage->entries, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
@@ -101,7 +109,7 @@ int tk_session_end(struct tk_session *session, enum tk_level from)
 {
 	const char *no_colour = g_getenv("NO_COLOR");
 	bool coloured = isatty(STDERR_FILENO) && !(no_colour && *no_colour);
-	int status = tk_log_exit(session->log);
+	int status = (int)tk_log_exit(session->log);
 
 	for (unsigned i = 0; i < tk_log_n_messages(session->log); i++) {
 		const struct tk_message *message = tk_log_message(session->log, i);

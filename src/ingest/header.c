@@ -190,3 +190,29 @@ char *tk_header_needed(const struct tk_vocabulary *vocabulary, enum tk_table_kin
 	}
 	return g_string_free(words, FALSE);
 }
+
+/* The longest heading that is worth comparing, and the most that are told. */
+#define LONGEST_HEADING 40
+#define MOST_NEAR_HEADINGS 4
+
+char *tk_header_nearest(const struct tk_sheet *sheet, const struct tk_vocabulary *vocabulary)
+{
+	GString *near = g_string_new(NULL);
+	unsigned n = 0;
+
+	for (unsigned r = 0; r < sheet->n_rows && r < MOST_HEADER_ROWS; r++) {
+		for (unsigned i = 0; i < sheet->rows[r].n_cells && n < MOST_NEAR_HEADINGS; i++) {
+			const char *text = sheet->rows[r].cells[i].text;
+
+			if (strlen(text) > LONGEST_HEADING)
+				continue;
+			g_auto(GStrv) words = tk_vocabulary_nearest(vocabulary, "header", text, 1);
+
+			if (*words)
+				g_string_append_printf(near, "%s%s → %s", n++ ? ", " : "", text, *words);
+		}
+	}
+	if (n == 0)
+		g_string_append(near, "–");
+	return g_string_free(near, FALSE);
+}

@@ -67,4 +67,8 @@ struct tk_source tk_header_source(const struct tk_header *header, const struct t
 char *tk_header_needed(const struct tk_vocabulary *vocabulary, enum tk_table_kind kind,
 		       enum tk_lang lang);
 
+/** \return headings among a sheet's first rows that are nearly a task table's, "Tunnnus → Tunnus", "–" if
+ * none; owned. */
+char *tk_header_nearest(const struct tk_sheet *sheet, const struct tk_vocabulary *vocabulary);
+
 #endif

@@ -270,29 +270,54 @@ static void tell_uncached(struct tk_intake *intake, const struct tk_sheet *sheet
 	}
 }
 
-static void read_book(struct tk_intake *intake, const struct file *file, struct tk_book *book,
-		      struct tk_totals *totals)
-{
-	bool found = false, any = false;
+/* What a book turned out to have. */
+struct contents {
+	/** Any cells; any table. */
+	bool cells, table;
+	/** Headings that are nearly right, of the first sheet with cells and no table; owned. */
+	char *near;
+};
 
+/* Read the visible sheets, or the hidden ones. */
+static void read_sheets(struct tk_intake *intake, const struct file *file, struct tk_book *book, bool hidden,
+			struct tk_totals *totals, struct contents *contents)
+{
 	for (unsigned i = 0; i < tk_book_n_sheets(book); i++) {
-		if (tk_book_sheet_hidden(book, i))
+		if (tk_book_sheet_hidden(book, i) != hidden)
 			continue;
 		g_autoptr(tk_sheet) sheet = tk_book_read_sheet(book, i, intake->log);
+		enum tk_table_kind kind;
 
 		if (!sheet)
 			continue;
 		tell_uncached(intake, sheet);
-		any |= sheet->n_rows > 0;
-		found |= read_sheet(intake, file, sheet, tk_book_format(book), totals) != TK_TABLE_NONE;
+		kind = read_sheet(intake, file, sheet, tk_book_format(book), totals);
+		contents->cells |= sheet->n_rows > 0;
+		contents->table |= kind != TK_TABLE_NONE;
+		if (kind == TK_TABLE_NONE && sheet->n_rows > 0 && !contents->near)
+			contents->near = tk_header_nearest(sheet, intake->vocabulary);
+		if (hidden && kind != TK_TABLE_NONE)
+			tk_log_add(intake->log, TK_DIAG_SHEET_HIDDEN, &file->source, sheet->name, NULL);
 	}
-	if (!any) {
+}
+
+static void read_book(struct tk_intake *intake, const struct file *file, struct tk_book *book,
+		      struct tk_totals *totals)
+{
+	struct contents contents = {0};
+
+	read_sheets(intake, file, book, false, totals, &contents);
+	if (!contents.table)
+		read_sheets(intake, file, book, true, totals, &contents);
+	if (!contents.cells) {
 		tk_log_add(intake->log, TK_DIAG_FILE_EMPTY, &file->source, NULL);
-	} else if (!found) {
+	} else if (!contents.table) {
 		g_autofree char *needed = tk_header_needed(intake->vocabulary, TK_TABLE_TASKS, TK_FI);
 
-		tk_log_add(intake->log, TK_DIAG_HEADER_MISSING, &file->source, needed, NULL);
+		tk_log_add(intake->log, TK_DIAG_HEADER_MISSING, &file->source, needed,
+			   contents.near ? contents.near : "–", NULL);
 	}
+	g_free(contents.near);
 }
 
 static void read_file(struct tk_intake *intake, const char *dir, const char *base, GArray *files)
@@ -306,6 +331,8 @@ static void read_file(struct tk_intake *intake, const char *dir, const char *bas
 
 	file.source = (struct tk_source){g_intern_string(file.name), NULL, TK_NOWHERE, TK_NOWHERE};
 	file.region = region_of_file(intake, base, &file.source);
+	if (file.region != TK_NONE)
+		intake->round->submissions[file.region].sent = true;
 	input.name = file.source.file;
 	input.path = g_strdup(file.path);
 	g_autoptr(tk_book) book = tk_book_open(file.path, file.name, intake->log);
@@ -324,9 +351,10 @@ static void finish(struct tk_intake *intake)
 	for (unsigned r = 0; r < intake->dataset->n_regions; r++) {
 		const struct tk_region *region = &intake->dataset->regions[r];
 
+		/* Why a file that came gave no figures has been told. */
 		if (intake->round->submissions[r].reported)
 			tk_submission_finish(intake, r);
-		else if (*tk_names_in(&region->reason, TK_FI) == '\0')
+		else if (!intake->round->submissions[r].sent && *tk_names_in(&region->reason, TK_FI) == '\0')
 			tk_log_add(intake->log, TK_DIAG_REGION_NO_FILE,
 				   &(struct tk_source){intake->dataset->periods[intake->round->period].id, NULL,
 						       TK_NOWHERE, TK_NOWHERE},

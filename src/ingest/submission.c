@@ -192,11 +192,14 @@ static bool read_status(struct tk_intake *intake, unsigned region, const char *i
 
 	if (match == TK_MATCH_NONE) {
 		g_autofree char *accepted = accepted_statuses(intake, region);
+		g_auto(GStrv) near = tk_vocabulary_nearest(intake->vocabulary, "status", text, MOST_NEAR);
+		g_autofree char *nearest = *near ? g_strjoinv(", ", near) : g_strdup("–");
 
 		if (*text == '\0')
 			tk_log_add(intake->log, TK_DIAG_STATUS_EMPTY, source, id, accepted, NULL);
 		else
-			tk_log_add(intake->log, TK_DIAG_STATUS_UNKNOWN, source, text, accepted, NULL);
+			tk_log_add(intake->log, TK_DIAG_STATUS_UNKNOWN, source, text, accepted, nearest,
+				   NULL);
 		return false;
 	}
 	const char *preferred = tk_vocabulary_word(intake->vocabulary, "status", meaning, TK_FI);
@@ -321,6 +324,10 @@ static void take_row(struct tk_intake *intake, const struct tk_table *table, con
 	unsigned task = *id ? find_task(intake, id, &source) : TK_NONE;
 	unsigned region = table->region;
 	enum outcome outcome = HEADING;
+
+	/* A filter may hide rows; what the region reported is in them all the same. */
+	if (row->hidden && task != TK_NONE)
+		tk_log_interpret(intake->log, "hidden row", "", id, &source);
 
 	if (task == TK_NONE) {
 		if (!tk_header_is_repeated(table->header, row, intake->vocabulary))

@@ -83,6 +83,9 @@ static const struct {
 	{"missing tasks", "kainuu.csv", "Tunnus;Tila\nA.1;Valmis\n", TK_DIAG_TASKS_MISSING, 1,
 	 "2021-10/kainuu.csv: warning: 2 tasks are missing (A.2, B.1)"},
 	{"no header", "kainuu.csv", "Hei;vaan\n" WHOLE, TK_DIAG_HEADER_MISSING, 1, "2021-10/kainuu.csv: error"},
+	{"nearly a header", "kainuu.csv", "Tunnnus;Tilaa\n" WHOLE, TK_DIAG_HEADER_MISSING, 1,
+	 "2021-10/kainuu.csv: error: the header row of the task table was not found; the table must have at least the "
+	 "columns Tunnus, Tila (nearest headings: Tunnnus → Tunnus, Tilaa → Tila)"},
 	{"doubled column", "kainuu.csv", "Tunnus;Tila;Status\nA.1;Valmis;x\nA.2;Valmis;\nB.1;Valmis;\n",
 	 TK_DIAG_HEADER_DOUBLE, 1, "2021-10/kainuu.csv:C1: warning"},
 	{"missing columns", "kainuu.csv", "Tunnus;Tila\n" WHOLE, TK_DIAG_COLUMN_MISSING, 3,
