@@ -1,0 +1,18 @@
+#ifndef TILANNEKUVA_DOCUMENT_H
+#define TILANNEKUVA_DOCUMENT_H
+
+#include "tilannekuva/canvas.h"
+#include "tilannekuva/kit.h"
+#include "tilannekuva/measure.h"
+
+/**
+ * Write the national deck, 16:9, from templates/deck.yaml.
+ * \param kit    Texts, theme, templates; borrowed.
+ * \param fonts  Borrowed.
+ * \param path   The PDF to write.
+ * \return whether it stands; else the log says why.
+ */
+bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit, struct tk_fonts *fonts,
+		   enum tk_lang lang, const char *path, struct tk_log *log);
+
+#endif

@@ -1,0 +1,121 @@
+#include "deck-imp.h"
+
+#define LEFT_X 64.0
+#define LEFT_W 420.0
+#define LIST_X 612.0
+#define LIST_RIGHT (TK_PAGE_X1 - 20)
+#define LIST_Y 150.0
+#define ITEM_PT 50.0
+
+/* What the program makes of the same data; the note may name the deck's languages. */
+static const struct {
+	const char *key, *note_key;
+} items[] = {
+	{"closing.deck", "closing.deck-note"},
+	{"closing.workbook", "closing.workbook-note"},
+	{"closing.open", "closing.open-note"},
+};
+
+static char *languages_text(const struct tk_deck *deck)
+{
+	const struct tk_settings *settings = &deck->picture->dataset->settings;
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	for (unsigned i = 0; i < settings->n_langs; i++) {
+		g_autofree char *key =
+			g_strconcat("closing.language.", tk_lang_code(settings->langs[i]), NULL);
+
+		g_ptr_array_add(names, (char *)tk_deck_text(deck, key));
+	}
+	return tk_words_join(deck, names);
+}
+
+static void draw_rule(const struct tk_pen *pen, double y)
+{
+	tk_pen_begin_artifact(pen);
+	tk_draw_line(pen->canvas, LIST_X, y, LIST_RIGHT, y, 0.5, tk_pen_ink(pen, TK_RULE));
+	tk_pen_end(pen);
+}
+
+static void draw_items(const struct tk_deck *deck)
+{
+	const struct tk_pen *pen = &deck->pen;
+	g_autofree char *languages = languages_text(deck);
+	double y = LIST_Y;
+
+	tk_pen_begin(pen, "H3", pen->lang);
+	tk_pen_text(pen, TK_ROLE_LIST_HEAD, TK_LEFT, LIST_X, y, tk_deck_text(deck, "closing.same"));
+	tk_pen_end(pen);
+	y += 14;
+	tk_pen_begin(pen, "L", pen->lang);
+	for (unsigned i = 0; i < G_N_ELEMENTS(items); i++, y += ITEM_PT) {
+		g_autofree char *note = tk_text_format(pen->texts, pen->lang, items[i].note_key,
+						       "languages", languages, NULL);
+
+		draw_rule(pen, y);
+		tk_pen_begin(pen, "LI", pen->lang);
+		tk_pen_begin(pen, "LBody", pen->lang);
+		tk_pen_text(pen, TK_ROLE_ITEM, TK_LEFT, LIST_X, y + 20,
+			    tk_deck_text(deck, items[i].key));
+		tk_pen_text(pen, TK_ROLE_ITEM_NOTE, TK_LEFT, LIST_X, y + 36, note);
+		tk_pen_end(pen);
+		tk_pen_end(pen);
+	}
+	tk_pen_end(pen);
+	draw_rule(pen, y);
+}
+
+static void draw_contact(const struct tk_deck *deck)
+{
+	const struct tk_pen *pen = &deck->pen;
+	const struct tk_settings *settings = &deck->picture->dataset->settings;
+	const char *issuer = tk_names_in(&settings->issuer, pen->lang);
+
+	tk_pen_begin_artifact(pen);
+	tk_draw_line(pen->canvas, LEFT_X, 430, LEFT_X + 48, 430, 2, tk_pen_ink(pen, TK_DEEP));
+	tk_pen_end(pen);
+	tk_pen_begin(pen, "P", tk_names_lang(&settings->issuer, pen->lang));
+	tk_pen_text(pen, TK_ROLE_ISSUER, TK_LEFT, LEFT_X, 456, issuer);
+	tk_pen_end(pen);
+	if (!settings->website || !*settings->website)
+		return;
+	g_autofree char *uri = strstr(settings->website, "://")
+				       ? g_strdup(settings->website)
+				       : g_strconcat("https://", settings->website, NULL);
+
+	tk_pen_begin(pen, "P", pen->lang);
+	tk_pen_begin(pen, "Link", pen->lang);
+	double w = tk_pen_text(pen, TK_ROLE_DATES, TK_LEFT, LEFT_X, 474, settings->website);
+
+	tk_canvas_link(pen->canvas, LEFT_X, 464, w, 14, uri, issuer);
+	tk_pen_end(pen);
+	tk_pen_end(pen);
+}
+
+void tk_draw_closing(struct tk_deck *deck)
+{
+	const struct tk_pen *pen = &deck->pen;
+	const struct tk_names *programme = &deck->picture->dataset->settings.programme;
+	const struct tk_names *note = &deck->picture->period->next_note;
+	const char *title = tk_deck_text(deck, "page.closing");
+
+	tk_deck_turn(deck);
+	tk_canvas_bookmark(pen->canvas, 0, title);
+	tk_pen_begin(pen, "Sect", pen->lang);
+	tk_pen_begin(pen, "P", tk_names_lang(programme, pen->lang));
+	tk_pen_text(pen, TK_ROLE_PROGRAMME, TK_LEFT, LEFT_X, 150,
+		    tk_names_in(programme, pen->lang));
+	tk_pen_end(pen);
+	tk_pen_begin(pen, "H2", pen->lang);
+	tk_pen_text(pen, TK_ROLE_COVER_TITLE, TK_LEFT, LEFT_X, 206, title);
+	tk_pen_end(pen);
+	if (*tk_names_in(note, pen->lang)) {
+		tk_pen_begin(pen, "P", tk_names_lang(note, pen->lang));
+		tk_pen_paragraph(pen, TK_ROLE_LEAD, LEFT_X, 252, LEFT_W,
+				 tk_names_in(note, pen->lang));
+		tk_pen_end(pen);
+	}
+	draw_items(deck);
+	draw_contact(deck);
+	tk_pen_end(pen);
+}

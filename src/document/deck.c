@@ -1,0 +1,48 @@
+#include "deck-imp.h"
+
+static char *document_title(const struct tk_picture *picture, const struct tk_kit *kit,
+			    enum tk_lang lang)
+{
+	g_autofree char *month = tk_text_month(kit->texts, lang, TK_MONTH_YEAR,
+					       picture->period->year, picture->period->month);
+
+	return tk_text_format(kit->texts, lang, "deck.title", "title",
+			      tk_names_in(&picture->dataset->settings.title, lang), "month", month,
+			      NULL);
+}
+
+static void draw_pages(struct tk_deck *deck, const struct tk_template *template)
+{
+	for (unsigned i = 0; i < template->n_pages; i++) {
+		deck->page = &template->pages[i];
+		tk_template_kind(deck->page)->draw(deck);
+	}
+}
+
+bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
+		   struct tk_fonts *fonts, enum tk_lang lang, const char *path, struct tk_log *log)
+{
+	const struct tk_settings *settings = &picture->dataset->settings;
+	const struct tk_period *period = picture->period;
+	g_autoptr(tk_template) template = tk_template_open(picture->dataset, kit, log);
+	g_autofree char *title = document_title(picture, kit, lang);
+	struct tk_canvas_meta meta = {
+		.title = title,
+		.author = tk_names_in(&settings->issuer, lang),
+		.subject = tk_names_in(&settings->description, lang),
+		.lang = lang,
+		.time = tk_document_time(period->published != TK_NO_DATE ? period->published
+									 : period->reporting_date),
+	};
+
+	if (!template)
+		return false;
+	struct tk_deck deck = {
+		.pen = {tk_canvas_new_pdf(fonts, path, &meta, log), kit->texts, kit->theme, lang},
+		.picture = picture,
+		.log = log,
+	};
+
+	draw_pages(&deck, template);
+	return tk_canvas_close(deck.pen.canvas);
+}

@@ -1,0 +1,182 @@
+#include "deck-imp.h"
+
+#define ROW_PT 14.3
+#define DENSE_ROW_PT 12.8
+#define DENSE_NAME_PT 9.5
+/** More lines of a name or a reason make the row so much higher. */
+#define LINE_PT 11.0
+#define REASON_LINE_PT 12.0
+/** Under the country's row, with its rule. */
+#define COUNTRY_GAP 5.5
+#define RULE_GAP 2.5
+#define NO_DATA_GAP 2.0
+
+void tk_rows_init(struct tk_region_rows *rows, const struct tk_deck *deck, enum tk_order_by by,
+		  double cells_x)
+{
+	const struct tk_dataset *dataset = deck->picture->dataset;
+
+	*rows = (struct tk_region_rows){
+		.deck = deck,
+		.order = g_new(unsigned, dataset->n_regions + 1),
+		.n_regions = dataset->n_regions,
+		.name_w = cells_x - TK_PAGE_X0 - 4,
+		.cells_x = cells_x,
+		.row_pt = ROW_PT,
+	};
+	rows->n_reported =
+		tk_picture_order(deck->picture, by, TK_ALL_AREAS, deck->pen.lang, rows->order);
+	rows->name_pt = tk_names_size(&deck->pen, TK_ROLE_NAME, dataset->regions,
+				      dataset->n_regions, rows->name_w);
+}
+
+void tk_rows_clear(struct tk_region_rows *rows)
+{
+	g_clear_pointer(&rows->order, g_free);
+}
+
+unsigned tk_rows_count(const struct tk_region_rows *rows)
+{
+	return rows->n_regions + 1;
+}
+
+static double all_heights(const struct tk_region_rows *rows)
+{
+	double height = 0;
+
+	for (unsigned row = 0; row < tk_rows_count(rows); row++)
+		height += tk_rows_height(rows, row);
+	return height;
+}
+
+void tk_rows_fit(struct tk_region_rows *rows, double room_pt)
+{
+	double name_pt = rows->name_pt;
+
+	if (all_heights(rows) <= room_pt)
+		return;
+	rows->row_pt = DENSE_ROW_PT;
+	rows->name_pt = MIN(name_pt, DENSE_NAME_PT);
+	if (all_heights(rows) <= room_pt)
+		return;
+	/* They go on to the next page anyway: then in their usual size. */
+	rows->row_pt = ROW_PT;
+	rows->name_pt = name_pt;
+}
+
+unsigned tk_rows_region(const struct tk_region_rows *rows, unsigned row)
+{
+	return row == 0 ? TK_NONE : rows->order[row - 1];
+}
+
+bool tk_rows_reported(const struct tk_region_rows *rows, unsigned row)
+{
+	return row <= rows->n_reported;
+}
+
+double tk_rows_gap(const struct tk_region_rows *rows, unsigned row)
+{
+	double gap = row == 1 ? COUNTRY_GAP : 0;
+
+	return row == rows->n_reported + 1 ? MAX(gap, NO_DATA_GAP) : gap;
+}
+
+static struct tk_text_style name_style(const struct tk_region_rows *rows)
+{
+	struct tk_text_style style = tk_role_style(&rows->deck->pen, TK_ROLE_NAME, TK_LEFT);
+
+	style.size_pt = rows->name_pt;
+	style.leading_pt = LINE_PT;
+	return style;
+}
+
+static unsigned name_lines(const struct tk_region_rows *rows, unsigned row)
+{
+	struct tk_text_style style = name_style(rows);
+
+	if (row == 0)
+		return 1;
+	return tk_pen_lines(&rows->deck->pen, &style, rows->name_w,
+			    tk_words_region(rows->deck, tk_rows_region(rows, row)));
+}
+
+static double marks_height(const struct tk_region_rows *rows, unsigned row)
+{
+	double height = rows->row_pt + (name_lines(rows, row) - 1) * LINE_PT;
+	enum tk_lang lang;
+
+	if (tk_rows_reported(rows, row))
+		return height;
+	const char *reason = tk_words_reason(rows->deck, tk_rows_region(rows, row), &lang);
+	unsigned n = tk_reason_lines(&rows->deck->pen, rows->cells_right - rows->cells_x, reason);
+
+	return MAX(height, rows->row_pt + (n - 1) * REASON_LINE_PT);
+}
+
+double tk_rows_height(const struct tk_region_rows *rows, unsigned row)
+{
+	return tk_rows_gap(rows, row) + marks_height(rows, row);
+}
+
+const struct tk_figures *tk_rows_figures(const struct tk_region_rows *rows, unsigned row,
+					 unsigned area)
+{
+	const struct tk_measures *now = rows->deck->picture->now;
+
+	return row == 0 ? tk_measures_country(now, area)
+			: tk_measures_region(now, tk_rows_region(rows, row), area);
+}
+
+static void draw_country(const struct tk_region_rows *rows, double y, double baseline_y)
+{
+	const struct tk_pen *pen = &rows->deck->pen;
+	double rule_y = y + rows->row_pt + RULE_GAP;
+
+	tk_pen_begin_artifact(pen);
+	tk_draw_line(pen->canvas, TK_PAGE_X0, rule_y, rows->rule_right, rule_y, 0.75,
+		     tk_pen_ink(pen, TK_INK));
+	tk_pen_end(pen);
+	tk_pen_begin_th(pen, "Row", 0, pen->lang);
+	tk_pen_text(pen, TK_ROLE_NAME_TOTAL, TK_LEFT, TK_PAGE_X0, baseline_y,
+		    tk_deck_text(rows->deck, "country"));
+	tk_pen_end(pen);
+}
+
+double tk_rows_draw_name(const struct tk_region_rows *rows, unsigned row, double y)
+{
+	const struct tk_pen *pen = &rows->deck->pen;
+	struct tk_text_style style = name_style(rows);
+	unsigned n = name_lines(rows, row);
+
+	y += tk_rows_gap(rows, row);
+	double middle = y + (marks_height(rows, row) - 1) / 2;
+	double baseline_y = middle + style.size_pt * 0.34 - (n - 1) * LINE_PT / 2;
+
+	if (row == 0) {
+		draw_country(rows, y, baseline_y);
+		return y;
+	}
+	const struct tk_region *region =
+		&rows->deck->picture->dataset->regions[tk_rows_region(rows, row)];
+
+	tk_pen_begin_th(pen, "Row", 0, tk_names_lang(&region->name, pen->lang));
+	tk_pen_block(pen, &style, TK_PAGE_X0, baseline_y, rows->name_w,
+		     tk_names_in(&region->name, pen->lang));
+	tk_pen_end(pen);
+	return y;
+}
+
+void tk_rows_draw_corner(const struct tk_region_rows *rows, enum tk_order_by by, double top_y,
+			 unsigned row_span)
+{
+	const struct tk_pen *pen = &rows->deck->pen;
+	g_autofree char *key = g_strconcat("order.", tk_order_name(by), NULL);
+	struct tk_tag tag = {.scope = "Column", .row_span = row_span};
+
+	tk_canvas_begin(pen->canvas, "TH", &tag);
+	tk_pen_text(pen, TK_ROLE_ORDER, TK_LEFT, TK_PAGE_X0, top_y - 20,
+		    tk_deck_text(rows->deck, "order.label"));
+	tk_pen_text(pen, TK_ROLE_ORDER, TK_LEFT, TK_PAGE_X0, top_y - 9,
+		    tk_deck_text(rows->deck, key));
+	tk_pen_end(pen);
+}

@@ -1,0 +1,157 @@
+#include "deck-imp.h"
+
+#define MOST_TITLE_LINES 2
+
+void tk_deck_turn(struct tk_deck *deck)
+{
+	deck->n_pages++;
+	g_autofree char *label = g_strdup_printf("%u", deck->n_pages);
+
+	tk_canvas_page(deck->pen.canvas, TK_PAGE_W, TK_PAGE_H, label);
+}
+
+void tk_deck_overflow(const struct tk_deck *deck, const char *text)
+{
+	tk_log_add(deck->log, TK_DIAG_TEXT_OVERFLOW, NULL, deck->page->kind, text, NULL);
+}
+
+char **tk_texts_new(unsigned n, ...)
+{
+	GPtrArray *texts = g_ptr_array_new();
+	va_list list;
+
+	va_start(list, n);
+	for (unsigned i = 0; i < n; i++) {
+		char *text = va_arg(list, char *);
+
+		if (text)
+			g_ptr_array_add(texts, text);
+	}
+	va_end(list);
+	g_ptr_array_add(texts, NULL);
+	return (char **)g_ptr_array_free(texts, FALSE);
+}
+
+/* The first title that takes one line, else the first one. */
+static const char *choose_title(const struct tk_deck *deck, enum tk_role role, char **titles)
+{
+	for (unsigned i = 0; titles[i]; i++) {
+		if (tk_title_lines(&deck->pen, role, titles[i]) == 1)
+			return titles[i];
+	}
+	return titles[0];
+}
+
+/* As many sentences as fit the line. */
+static char *choose_source(const struct tk_deck *deck, char **sources, double room)
+{
+	g_autofree char *line = g_strdup(sources[0] ? sources[0] : "");
+
+	for (unsigned i = 1; sources[0] && sources[i]; i++) {
+		char *longer = g_strconcat(line, " ", sources[i], NULL);
+
+		if (tk_pen_width(&deck->pen, TK_ROLE_SOURCE, longer) > room) {
+			g_free(longer);
+			continue;
+		}
+		g_free(line);
+		line = longer;
+	}
+	return g_steal_pointer(&line);
+}
+
+static struct tk_foot foot_of(const struct tk_sheet_frame *sheet)
+{
+	return (struct tk_foot){
+		.source = sheet->source,
+		.document = sheet->document,
+		.page = sheet->deck->n_pages,
+		.part = sheet->part,
+		.n_parts = sheet->n_parts,
+	};
+}
+
+static struct tk_head head_of(const struct tk_sheet_frame *sheet)
+{
+	return (struct tk_head){sheet->kicker, sheet->title, sheet->subtitle, sheet->role};
+}
+
+static char *document_name(const struct tk_deck *deck)
+{
+	g_autofree char *period = tk_words_period(deck->picture->period);
+
+	return tk_text_format(deck->pen.texts, deck->pen.lang, "deck.foot", "title",
+			      tk_names_in(&deck->picture->dataset->settings.title, deck->pen.lang),
+			      "period", period, NULL);
+}
+
+void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_deck *deck, const char *page_key,
+		   enum tk_role role, char **titles, char *subtitle, char **sources)
+{
+	g_auto(GStrv) title_list = titles, source_list = sources;
+
+	*sheet = (struct tk_sheet_frame){
+		.deck = deck,
+		.kicker = g_strdup(tk_deck_text(deck, page_key)),
+		.title = tk_words_capital(g_strdup(choose_title(deck, role, title_list))),
+		.subtitle = subtitle,
+		.document = document_name(deck),
+		.role = role,
+		.part = 1,
+		/* Room is kept for the part's number. */
+		.n_parts = 9,
+	};
+	struct tk_head head = head_of(sheet);
+	struct tk_foot foot = foot_of(sheet);
+
+	sheet->extra_y = tk_head_extra(&deck->pen, &head);
+	sheet->source = choose_source(deck, source_list, tk_foot_room(&deck->pen, &foot));
+	if (tk_title_lines(&deck->pen, role, sheet->title) > MOST_TITLE_LINES)
+		tk_deck_overflow(deck, sheet->title);
+}
+
+void tk_sheet_begin(struct tk_sheet_frame *sheet, unsigned n_parts)
+{
+	struct tk_deck *deck = sheet->deck;
+	struct tk_head head = head_of(sheet);
+
+	sheet->n_parts = n_parts;
+	tk_deck_turn(deck);
+	tk_canvas_bookmark(deck->pen.canvas, 0, sheet->kicker);
+	tk_pen_begin(&deck->pen, "Sect", deck->pen.lang);
+	tk_draw_head(&deck->pen, &head);
+}
+
+void tk_sheet_turn(struct tk_sheet_frame *sheet)
+{
+	struct tk_deck *deck = sheet->deck;
+	struct tk_head head = head_of(sheet);
+	struct tk_foot foot = foot_of(sheet);
+
+	tk_pen_begin_artifact(&deck->pen);
+	tk_draw_foot(&deck->pen, &foot);
+	tk_pen_end(&deck->pen);
+	tk_deck_turn(deck);
+	sheet->part++;
+	g_autofree char *continued = tk_text_format(deck->pen.texts, deck->pen.lang,
+						    "page.continued", "page", sheet->kicker, NULL);
+
+	head.kicker = continued;
+	tk_pen_begin_artifact(&deck->pen);
+	tk_draw_head(&deck->pen, &head);
+	tk_pen_end(&deck->pen);
+}
+
+void tk_sheet_end(struct tk_sheet_frame *sheet)
+{
+	struct tk_deck *deck = sheet->deck;
+	struct tk_foot foot = foot_of(sheet);
+
+	tk_draw_foot(&deck->pen, &foot);
+	tk_pen_end(&deck->pen);
+	g_free(sheet->kicker);
+	g_free(sheet->title);
+	g_free(sheet->subtitle);
+	g_free(sheet->source);
+	g_free(sheet->document);
+}

@@ -1,0 +1,837 @@
+#include <poppler.h>
+
+#include "common.h"
+#include "document/change-imp.h"
+#include "tilannekuva/kit.h"
+
+/* The national deck on made-up data, read back from the PDF. */
+
+typedef PopplerDocument pdf_document;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(pdf_document, g_object_unref)
+
+/* ---- Made-up data ---- */
+
+struct shape {
+	const char *what;
+	unsigned n_regions, n_areas, n_classes;
+	/** A period before there is. */
+	bool before;
+	/** Every region but one sends nothing. */
+	bool lonely;
+	/** Regions have places on the map, and their Finnish case forms. */
+	bool mapped, inflected;
+	/** Risks of each region. */
+	unsigned n_risks;
+	/** Instead of "Area 1", and without a short name; NULL: none. */
+	const char *area_name;
+	/** Instead of "Region"; NULL: none. */
+	const char *region_name;
+	const char *reason;
+	const char *risk_name;
+	/** How many diagnostics of what does not fit are expected: any, or none. */
+	bool overflows;
+};
+
+#define TASKS_IN_AREA 12u
+#define LONG_AREA                                                                                  \
+	"Toimeenpanon kansallinen ohjaus, yhteinen kehittäminen ja alueiden välinen tuki sekä " \
+	"arviointi"
+#define LONG_REASON                                                                                         \
+	"Tietoja ei ole saatu määräaikaan mennessä, koska järjestelmän käyttöönotto on kesken ja " \
+	"tiedot "                                                                                           \
+	"toimitetaan vasta seuraavalla kaudella"
+#define LONG_RISK                                                                                  \
+	"Riski, jonka nimi on niin pitkä, ettei se mahdu kahdelle riville vaikka kirjasinta "     \
+	"pienennetään "                                                                          \
+	"niin paljon kuin luettavuus vielä sallii, joten se katkaistaan ja siitä kerrotaan "     \
+	"lukijalle"
+
+static const struct shape shapes[] = {
+	{.what = "as usual",
+	 .n_regions = 23,
+	 .n_areas = 5,
+	 .n_classes = 4,
+	 .before = true,
+	 .mapped = true,
+	 .inflected = true,
+	 .n_risks = 4},
+	{.what = "no period before",
+	 .n_regions = 23,
+	 .n_areas = 5,
+	 .n_classes = 4,
+	 .mapped = true,
+	 .n_risks = 4},
+	{.what = "one region",
+	 .n_regions = 1,
+	 .n_areas = 5,
+	 .n_classes = 4,
+	 .before = true,
+	 .mapped = true},
+	{.what = "one region and area",
+	 .n_regions = 1,
+	 .n_areas = 1,
+	 .n_classes = 4,
+	 .inflected = true},
+	{.what = "60 regions",
+	 .n_regions = 60,
+	 .n_areas = 5,
+	 .n_classes = 4,
+	 .before = true,
+	 .mapped = true,
+	 .n_risks = 14},
+	{.what = "all missing but one",
+	 .n_regions = 23,
+	 .n_areas = 5,
+	 .n_classes = 4,
+	 .before = true,
+	 .lonely = true,
+	 .mapped = true,
+	 .reason = LONG_REASON},
+	{.what = "12 areas",
+	 .n_regions = 23,
+	 .n_areas = 12,
+	 .n_classes = 4,
+	 .before = true,
+	 .area_name = LONG_AREA},
+	{.what = "3 classes",
+	 .n_regions = 23,
+	 .n_areas = 3,
+	 .n_classes = 3,
+	 .before = true,
+	 .inflected = true},
+	{.what = "5 classes",
+	 .n_regions = 27,
+	 .n_areas = 7,
+	 .n_classes = 5,
+	 .before = true,
+	 .mapped = true},
+	{.what = "long region names",
+	 .n_regions = 30,
+	 .n_areas = 5,
+	 .n_classes = 4,
+	 .before = true,
+	 .region_name = "Keski-Uudenmaan ja Itä-Hämeen kuntayhtymä"},
+	{.what = "a risk too long",
+	 .n_regions = 4,
+	 .n_areas = 5,
+	 .n_classes = 4,
+	 .before = true,
+	 .n_risks = 1,
+	 .risk_name = LONG_RISK,
+	 .overflows = true},
+};
+
+static struct tk_names same_names(char *text)
+{
+	return (struct tk_names){{text, g_strdup(text), g_strdup(text)}};
+}
+
+static void make_areas(struct tk_dataset *dataset, const struct shape *shape)
+{
+	dataset->n_areas = shape->n_areas;
+	dataset->areas = g_new0(struct tk_area, shape->n_areas);
+	for (unsigned a = 0; a < shape->n_areas; a++) {
+		struct tk_area *area = &dataset->areas[a];
+		bool lengthy = a == 0 && shape->area_name;
+
+		area->id = g_strdup_printf("a%u", a);
+		area->name = same_names(lengthy ? g_strdup(shape->area_name)
+						: g_strdup_printf("Area %u", a + 1));
+		area->short_name =
+			same_names(lengthy ? g_strdup("") : g_strdup_printf("A%u", a + 1));
+	}
+}
+
+static void make_regions(struct tk_dataset *dataset, const struct shape *shape)
+{
+	const char *name = shape->region_name ? shape->region_name : "Region";
+
+	dataset->n_regions = shape->n_regions;
+	dataset->regions = g_new0(struct tk_region, shape->n_regions);
+	for (unsigned r = 0; r < shape->n_regions; r++) {
+		struct tk_region *region = &dataset->regions[r];
+
+		region->id = g_strdup_printf("r%u", r);
+		region->name = same_names(g_strdup_printf("%s %02u", name, r + 1));
+		region->code = same_names(g_strdup_printf("R%u", r + 1));
+		region->locative_fi =
+			shape->inflected ? g_strdup_printf("Alueella %02u", r + 1) : NULL;
+		region->n_langs = 1;
+		region->coop = TK_NONE;
+		region->tile_col = shape->mapped ? r % 8 + 1 : 0;
+		region->tile_row = r / 8;
+		region->reason = same_names(g_strdup(shape->reason ? shape->reason : ""));
+	}
+}
+
+static void make_tasks(struct tk_dataset *dataset)
+{
+	dataset->n_tasks = dataset->n_areas * TASKS_IN_AREA;
+	dataset->tasks = g_new0(struct tk_task, dataset->n_tasks);
+	for (unsigned t = 0; t < dataset->n_tasks; t++) {
+		struct tk_task *task = &dataset->tasks[t];
+
+		task->id = g_strdup_printf("t%u", t);
+		task->area = t / TASKS_IN_AREA;
+		/* One of four comes after the window. */
+		task->start = tk_date_from_ymd(t % 4 ? 2021 : 2022, 5, 1);
+		task->end = tk_date_from_ymd(t % 4 == 1 ? 2021 : 2022, 9, 30);
+	}
+}
+
+static void make_periods(struct tk_dataset *dataset, unsigned n_classes)
+{
+	static const int limits[][4] = {[3] = {30, 70}, [4] = {25, 50, 76}, [5] = {20, 40, 60, 80}};
+
+	dataset->n_periods = 2;
+	dataset->periods = g_new0(struct tk_period, 2);
+	for (unsigned p = 0; p < 2; p++) {
+		struct tk_period *period = &dataset->periods[p];
+
+		period->id = g_strdup(p ? "2021-10" : "2021-08");
+		period->year = 2021;
+		period->month = p ? 10 : 8;
+		period->reporting_date = tk_date_month_end(2021, period->month);
+		period->published = TK_NO_DATE;
+		period->window_start = tk_date_from_ymd(2021, 1, 1);
+		period->window_end = tk_date_from_ymd(2021, 12, 31);
+		memcpy(period->class_from, limits[n_classes], sizeof period->class_from);
+		period->n_classes = n_classes;
+		period->illustrative = p == 0;
+	}
+}
+
+static struct tk_dataset *make_dataset(const struct shape *shape, const char *dir)
+{
+	struct tk_dataset *dataset = g_new0(struct tk_dataset, 1);
+
+	dataset->dir = g_strdup(dir);
+	dataset->settings.programme = same_names(g_strdup("Programme"));
+	dataset->settings.title = same_names(g_strdup("Situation"));
+	dataset->settings.description = same_names(g_strdup("What it is"));
+	dataset->settings.issuer = same_names(g_strdup("Office"));
+	dataset->settings.website = g_strdup("example.org");
+	dataset->settings.n_langs = TK_N_LANGS;
+	for (unsigned l = 0; l < TK_N_LANGS; l++)
+		dataset->settings.langs[l] = (enum tk_lang)l;
+	dataset->settings.target_date = tk_date_from_ymd(2023, 1, 1);
+	make_areas(dataset, shape);
+	make_regions(dataset, shape);
+	make_tasks(dataset);
+	make_periods(dataset, shape->n_classes);
+	return dataset;
+}
+
+/* Later regions and later periods are further; everything follows from the numbers alone. */
+static enum tk_status made_up_status(const struct shape *shape, unsigned period, unsigned region,
+				     unsigned task)
+{
+	unsigned toss = (task * 7 + region * 3) % 20;
+	unsigned reach = (region + 1) * 20 / (shape->n_regions + 1) * (period + 1) / 2;
+
+	if (toss == 19)
+		return TK_STATUS_NOT_APPLICABLE;
+	if (toss * 4 < reach)
+		return TK_STATUS_DONE;
+	return toss < reach ? TK_STATUS_IN_PROGRESS : TK_STATUS_NOT_STARTED;
+}
+
+static void make_risks(struct tk_submission *submission, const struct shape *shape, unsigned period,
+		       unsigned region)
+{
+	submission->risks = g_new0(struct tk_risk, shape->n_risks + 1);
+	for (unsigned i = 0; i < shape->n_risks; i++) {
+		if ((region + i + period) % 3 == 0)
+			continue;
+		struct tk_risk *risk = &submission->risks[submission->n_risks++];
+
+		risk->name = shape->risk_name ? g_strdup(shape->risk_name)
+					      : g_strdup_printf("Risk %u", i + 1);
+		risk->likelihood = risk->impact = 3;
+	}
+}
+
+static struct tk_round *make_round(const struct tk_dataset *dataset, const struct shape *shape,
+				   unsigned period)
+{
+	struct tk_round *round = g_new0(struct tk_round, 1);
+
+	round->dataset = dataset;
+	round->period = period;
+	round->submissions = g_new0(struct tk_submission, dataset->n_regions);
+	for (unsigned r = 0; r < dataset->n_regions; r++) {
+		struct tk_submission *submission = &round->submissions[r];
+
+		if (shape->lonely && r != 1)
+			continue;
+		submission->reported = true;
+		submission->entries = g_new0(struct tk_entry, dataset->n_tasks);
+		for (unsigned t = 0; t < dataset->n_tasks; t++)
+			submission->entries[t].status = made_up_status(shape, period, r, t);
+		make_risks(submission, shape, period, r);
+	}
+	return round;
+}
+
+/* ---- A bench with everything a deck needs ---- */
+
+struct bench {
+	struct tk_log *log;
+	struct tk_kit *kit;
+	struct tk_fonts *fonts;
+	char *dir;
+	struct tk_dataset *dataset;
+	struct tk_round *rounds[2];
+	struct tk_picture *picture;
+};
+
+static struct bench *bench_new(const struct shape *shape)
+{
+	struct bench *bench = g_new0(struct bench, 1);
+	unsigned first = shape->before ? 0 : 1;
+	const char *source = g_getenv("TK_SOURCE_DIR");
+
+	g_setenv("TILANNEKUVA_SHARE", source ? source : ".", TRUE);
+	bench->log = tk_log_new();
+	bench->kit = tk_kit_open(bench->log);
+	ck_assert_ptr_nonnull(bench->kit);
+	bench->fonts = tk_fonts_open(bench->kit->font_dir, bench->kit->theme, bench->log);
+	ck_assert_ptr_nonnull(bench->fonts);
+	bench->dir = test_make_dir();
+	bench->dataset = make_dataset(shape, bench->dir);
+	for (unsigned p = first; p < 2; p++)
+		bench->rounds[p] = make_round(bench->dataset, shape, p);
+	bench->picture = tk_picture_new(bench->rounds + first, 2 - first, bench->log);
+	return bench;
+}
+
+static void bench_free(struct bench *bench)
+{
+	tk_picture_free(bench->picture);
+	tk_round_free(bench->rounds[0]);
+	tk_round_free(bench->rounds[1]);
+	tk_dataset_free(bench->dataset);
+	tk_fonts_free(bench->fonts);
+	tk_kit_free(bench->kit);
+	tk_log_free(bench->log);
+	test_remove(bench->dir);
+	g_free(bench->dir);
+	g_free(bench);
+}
+
+static char *write_deck(struct bench *bench, enum tk_lang lang)
+{
+	char *path = g_strdup_printf("%s/deck-%s.pdf", bench->dir, tk_lang_code(lang));
+
+	ck_assert(tk_deck_write(bench->picture, bench->kit, bench->fonts, lang, path, bench->log));
+	return path;
+}
+
+static PopplerDocument *open_pdf(const char *path)
+{
+	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
+	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
+
+	ck_assert_ptr_nonnull(document);
+	return document;
+}
+
+/* ---- Reading the structure tree ---- */
+
+/* What an element says: its own text and that of everything in it. */
+static char *element_text(PopplerStructureElement *element)
+{
+	g_autofree char *text =
+		poppler_structure_element_get_text(element, POPPLER_STRUCTURE_GET_TEXT_RECURSIVE);
+
+	return g_strstrip(g_strdup(text ? text : ""));
+}
+
+static void collect(PopplerStructureElementIter *iter, PopplerStructureElementKind kind,
+		    GPtrArray *found)
+{
+	do {
+		PopplerStructureElement *element = poppler_structure_element_iter_get_element(iter);
+		PopplerStructureElementIter *child = poppler_structure_element_iter_get_child(iter);
+
+		if (poppler_structure_element_get_kind(element) == kind)
+			g_ptr_array_add(found, g_object_ref(element));
+		if (child)
+			collect(child, kind, found);
+		poppler_structure_element_iter_free(child);
+		g_object_unref(element);
+	} while (poppler_structure_element_iter_next(iter));
+}
+
+static GPtrArray *elements(PopplerDocument *document, PopplerStructureElementKind kind)
+{
+	PopplerStructureElementIter *iter = poppler_structure_element_iter_new(document);
+	GPtrArray *found = g_ptr_array_new_with_free_func(g_object_unref);
+
+	ck_assert_ptr_nonnull(iter);
+	collect(iter, kind, found);
+	poppler_structure_element_iter_free(iter);
+	return found;
+}
+
+static char *all_text(PopplerDocument *document, PopplerStructureElementKind kind)
+{
+	g_autoptr(GPtrArray) found = elements(document, kind);
+	GString *text = g_string_new("|");
+
+	for (unsigned i = 0; i < found->len; i++) {
+		g_autofree char *own = element_text(found->pdata[i]);
+
+		g_string_append_printf(text, "%s|", own);
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* ---- The deck says what the picture says ---- */
+
+/* "|Region 07|48 %|…|": a row of the heat map as it should be read. */
+static char *heat_row(const struct bench *bench, unsigned region, enum tk_lang lang)
+{
+	const struct tk_dataset *dataset = bench->dataset;
+	GString *row = g_string_new("|");
+
+	for (unsigned a = 0; a <= dataset->n_areas; a++) {
+		unsigned area = a < dataset->n_areas ? a : TK_ALL_AREAS;
+		g_autofree char *percent = tk_format_percent(
+			lang,
+			tk_percent(
+				tk_measures_region(bench->picture->now, region, area)->progress));
+
+		g_string_append_printf(row, "%s|", percent);
+	}
+	return g_string_free(row, FALSE);
+}
+
+static char *readiness_row(const struct bench *bench, unsigned region)
+{
+	GString *row = g_string_new("|");
+
+	for (unsigned a = 0; a < bench->dataset->n_areas; a++) {
+		const struct tk_figures *figures =
+			tk_measures_region(bench->picture->now, region, a);
+
+		g_string_append_printf(row, "%d|%d|", tk_percent(figures->under_way),
+				       tk_percent(figures->done));
+	}
+	return g_string_free(row, FALSE);
+}
+
+/* poppler-glib takes its own UTF-8 for PDFDocEncoding: so it tells a no-break space. */
+#define TOLD_NBSP "\u00c2\u20ac"
+
+/* Cells of all tables one after another, with plain spaces. */
+static char *cells_of(const char *path)
+{
+	g_autoptr(pdf_document) document = open_pdf(path);
+	g_autofree char *cells = all_text(document, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA);
+	g_auto(GStrv) parts = g_strsplit(cells, TOLD_NBSP, -1);
+
+	return g_strjoinv(" ", parts);
+}
+
+static void assert_holds(const char *text, char *wanted)
+{
+	g_auto(GStrv) parts = g_strsplit(wanted, TK_NBSP, -1);
+	g_autofree char *plain = g_strjoinv(" ", parts);
+
+	ck_assert_msg(strstr(text, plain) != NULL, "not there: %s", plain);
+	g_free(wanted);
+}
+
+START_TEST(test_figures_read_back)
+{
+	struct bench *bench = bench_new(&shapes[0]);
+	enum tk_lang lang = (enum tk_lang)_i;
+	g_autofree char *path = write_deck(bench, lang);
+	g_autofree char *cells = cells_of(path);
+
+	for (unsigned r = 0; r < bench->dataset->n_regions; r++) {
+		const struct tk_change *change =
+			tk_picture_change_region(bench->picture, r, TK_ALL_AREAS);
+
+		assert_holds(cells, heat_row(bench, r, lang));
+		assert_holds(cells, readiness_row(bench, r));
+		assert_holds(cells,
+			     tk_format_signed(lang, tk_fraction_points(change->whole, 1), 1));
+	}
+	bench_free(bench);
+}
+END_TEST
+
+static unsigned count_kind(PopplerDocument *document, PopplerStructureElementKind kind)
+{
+	g_autoptr(GPtrArray) found = elements(document, kind);
+
+	return found->len;
+}
+
+/* One H1, a H2 for every page but the cover, and tables with heads. */
+START_TEST(test_structure)
+{
+	struct bench *bench = bench_new(&shapes[_i]);
+	g_autofree char *path = write_deck(bench, TK_FI);
+	PopplerDocument *document = open_pdf(path);
+	unsigned n_tables = count_kind(document, POPPLER_STRUCTURE_ELEMENT_TABLE);
+
+	ck_assert_uint_eq(count_kind(document, POPPLER_STRUCTURE_ELEMENT_HEADING_1), 1);
+	ck_assert_uint_eq(count_kind(document, POPPLER_STRUCTURE_ELEMENT_HEADING_2), 5);
+	ck_assert_uint_eq(count_kind(document, POPPLER_STRUCTURE_ELEMENT_SECTION), 6);
+	ck_assert_uint_eq(count_kind(document, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING) > 0, 1);
+	ck_assert_uint_ge(n_tables, 3);
+	ck_assert_int_ge(poppler_document_get_n_pages(document), 6);
+	g_object_unref(document);
+	bench_free(bench);
+}
+END_TEST
+
+/* ---- Whatever the shape: nothing is cut, nothing leaves the page ---- */
+
+static void check_page_edges(PopplerPage *page, const char *what)
+{
+	PopplerRectangle *rectangles = NULL;
+	guint n = 0;
+
+	if (!poppler_page_get_text_layout(page, &rectangles, &n))
+		return;
+	for (guint i = 0; i < n; i++)
+		ck_assert_msg(rectangles[i].x1 >= TK_PAGE_X0 - 1 &&
+				      rectangles[i].x2 <= TK_PAGE_X1 + 1 && rectangles[i].y1 >= 0 &&
+				      rectangles[i].y2 <= TK_PAGE_H,
+			      "%s: text at %.1f-%.1f, %.1f-%.1f on page %d", what, rectangles[i].x1,
+			      rectangles[i].x2, rectangles[i].y1, rectangles[i].y2,
+			      poppler_page_get_index(page) + 1);
+	g_free(rectangles);
+}
+
+static void check_edges(const char *path, const char *what)
+{
+	g_autoptr(pdf_document) document = open_pdf(path);
+
+	for (int p = 0; p < poppler_document_get_n_pages(document); p++) {
+		PopplerPage *page = poppler_document_get_page(document, p);
+
+		check_page_edges(page, what);
+		g_object_unref(page);
+	}
+}
+
+START_TEST(test_shape)
+{
+	const struct shape *shape = &shapes[_i];
+	struct bench *bench = bench_new(shape);
+
+	for (unsigned lang = 0; lang < TK_N_LANGS; lang++) {
+		g_autofree char *path = write_deck(bench, (enum tk_lang)lang);
+
+		/* Reading pages back is slow: one language for each shape, but all of the first. */
+		if (_i == 0 || lang == (unsigned)_i % TK_N_LANGS)
+			check_edges(path, shape->what);
+	}
+	g_autofree char *line = test_line(bench->log, TK_DIAG_TEXT_OVERFLOW);
+
+	ck_assert_msg((test_count(bench->log, TK_DIAG_TEXT_OVERFLOW) > 0) == shape->overflows,
+		      "%s: %s", shape->what, line ? line : "nothing was said");
+	ck_assert_uint_eq(test_count(bench->log, TK_DIAG_GLYPH_MISSING), 0);
+	bench_free(bench);
+}
+END_TEST
+
+/* Without a period before, no figure of change is made up. */
+START_TEST(test_no_change_without_a_period_before)
+{
+	struct bench *bench = bench_new(&shapes[1]);
+	g_autofree char *path = write_deck(bench, TK_EN);
+	g_autoptr(pdf_document) document = open_pdf(path);
+	g_autofree char *text = all_text(document, POPPLER_STRUCTURE_ELEMENT_PARAGRAPH);
+
+	ck_assert_ptr_nonnull(strstr(text, "no figures from a period before"));
+	ck_assert_ptr_null(strstr(text, "since"));
+	bench_free(bench);
+}
+END_TEST
+
+START_TEST(test_reason_of_a_missing_region)
+{
+	struct shape shape = shapes[0];
+	struct bench *bench;
+
+	shape.lonely = true;
+	shape.reason = "Being specified";
+	bench = bench_new(&shape);
+	g_autofree char *path = write_deck(bench, TK_EN);
+	g_autofree char *cells = cells_of(path);
+
+	ck_assert_ptr_nonnull(strstr(cells, "|Being specified|"));
+	bench_free(bench);
+}
+END_TEST
+
+/* The same input gives the same bytes. */
+START_TEST(test_repeatable)
+{
+	struct bench *bench = bench_new(&shapes[0]);
+	g_autofree char *path = write_deck(bench, TK_SV);
+	g_autofree char *first = NULL, *second = NULL;
+	gsize first_n, second_n;
+
+	ck_assert(g_file_get_contents(path, &first, &first_n, NULL));
+	g_free(write_deck(bench, TK_SV));
+	ck_assert(g_file_get_contents(path, &second, &second_n, NULL));
+	ck_assert_uint_eq(first_n, second_n);
+	ck_assert_mem_eq(first, second, first_n);
+	bench_free(bench);
+}
+END_TEST
+
+/* ---- Parts of a change add up as printed ---- */
+
+static const struct {
+	struct tk_change change;
+	struct tk_change_parts parts;
+} changes[] = {
+	{{{159, 1000}, {159, 1000}, {0, 1}, {0, 1}, {0, 1}}, {159, 159, 0, 0, 0}},
+	/* Thirds: 33.3 three times would be 99.9. */
+	{{{1, 1}, {1, 3}, {1, 3}, {1, 3}, {0, 1}}, {1000, 334, 333, 333, 0}},
+	{{{-1, 1}, {-1, 3}, {-1, 3}, {-1, 3}, {0, 1}}, {-1000, -333, -333, -334, 0}},
+	{{{0, 1}, {1, 30}, {-1, 30}, {0, 1}, {0, 1}}, {0, 33, -33, 0, 0}},
+	{{{-5, 10000}, {2, 10000}, {-7, 10000}, {0, 1}, {0, 1}}, {-1, 0, -1, 0, 0}},
+};
+
+START_TEST(test_parts_add_up)
+{
+	struct tk_change_parts parts = tk_change_round(&changes[_i].change);
+
+	ck_assert_int_eq(parts.moves + parts.window + parts.applicability + parts.coverage,
+			 parts.whole);
+	ck_assert_int_eq(parts.whole, changes[_i].parts.whole);
+	ck_assert_int_eq(parts.moves, changes[_i].parts.moves);
+	ck_assert_int_eq(parts.window, changes[_i].parts.window);
+	ck_assert_int_eq(parts.applicability, changes[_i].parts.applicability);
+	ck_assert_int_eq(parts.coverage, changes[_i].parts.coverage);
+}
+END_TEST
+
+/* ---- Templates ---- */
+
+START_TEST(test_kinds_have_no_holes)
+{
+	unsigned n = 0;
+
+	for (const struct tk_page_kind *kind; (kind = tk_page_kind(n)); n++) {
+		struct tk_deck_page page = {.kind = (char *)kind->name};
+
+		ck_assert_ptr_nonnull(kind->name);
+		ck_assert(kind->draw != NULL);
+		ck_assert_ptr_eq(tk_template_kind(&page), kind);
+	}
+	ck_assert_uint_ge(n, 6);
+}
+END_TEST
+
+static const struct {
+	const char *yaml, *line;
+} bad_templates[] = {
+	{"pages:\n  - kind: pie\n",
+	 "“kind: pie”; use one of these: cover, summary, heatmap, readiness, change, closing"},
+	{"pages:\n  - kind: heatmap\n    order: random\n",
+	 "“order: random”; use one of these: progress, done, change, name"},
+	{"pages:\n  - kind: cover\n    order: name\n", "“order”; use one of these: kind"},
+	{"pages:\n  - kind: cover\n    colour: red\n", "“colour”; use one of these: kind, order"},
+};
+
+START_TEST(test_bad_template)
+{
+	struct bench *bench = bench_new(&shapes[3]);
+	g_autofree char *path = g_build_filename(bench->dir, "deck.pdf", NULL);
+
+	test_write(bench->dir, "deck.yaml", bad_templates[_i].yaml);
+	ck_assert(
+		!tk_deck_write(bench->picture, bench->kit, bench->fonts, TK_FI, path, bench->log));
+	ck_assert(!g_file_test(path, G_FILE_TEST_EXISTS));
+	g_autofree char *line = test_line(bench->log, TK_DIAG_TEMPLATE_KEY);
+
+	ck_assert_ptr_nonnull(line);
+	ck_assert_msg(strstr(line, bad_templates[_i].line) != NULL, "%s", line);
+	bench_free(bench);
+}
+END_TEST
+
+/* A data folder brings its own pages, and their order. */
+START_TEST(test_own_template)
+{
+	struct bench *bench = bench_new(&shapes[0]);
+
+	test_write(bench->dir, "deck.yaml",
+		   "pages:\n  - kind: cover\n  - kind: heatmap\n    order: name\n");
+	g_autofree char *path = write_deck(bench, TK_EN);
+	g_autoptr(pdf_document) document = open_pdf(path);
+	g_autofree char *heads = all_text(document, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING);
+
+	ck_assert_int_eq(poppler_document_get_n_pages(document), 2);
+	ck_assert_ptr_nonnull(strstr(heads, "|Region 01|Region 02|Region 03|"));
+	bench_free(bench);
+}
+END_TEST
+
+/* ---- Texts ---- */
+
+/* Whether a key, or what is made of it, is in the tables. */
+static bool is_known(const struct tk_texts *texts, const char *key)
+{
+	static const char *const endings[] = {"",       ".one",      ".none", ".list",
+					      ".other", ".progress", ".fi"};
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+		g_autofree char *whole = g_strconcat(key, endings[i], NULL);
+
+		if (tk_texts_has(texts, whole))
+			return true;
+	}
+	return false;
+}
+
+static unsigned check_keys(const struct tk_texts *texts, const char *file)
+{
+	g_autofree char *source = NULL;
+	g_autoptr(GRegex) pattern =
+		g_regex_new("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z-]+)+?)\\.?\"", 0, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+	unsigned n = 0;
+
+	ck_assert(g_file_get_contents(file, &source, NULL, NULL));
+	for (g_regex_match(pattern, source, 0, &match); g_match_info_matches(match);
+	     g_match_info_next(match, NULL)) {
+		g_autofree char *key = g_match_info_fetch(match, 1);
+
+		if (g_str_has_suffix(key, ".yaml") || g_str_has_suffix(key, ".h"))
+			continue;
+		ck_assert_msg(is_known(texts, key), "%s uses the text %s", file, key);
+		n++;
+	}
+	return n;
+}
+
+/* Every key in the sources is in the tables; the tables' reader sees to the three languages. */
+START_TEST(test_keys_exist)
+{
+	static const char *const folders[] = {"src/document", "src/chart"};
+	g_autoptr(tk_log) log = tk_log_new();
+	g_autofree char *dir = test_source_path("templates/texts");
+	g_autoptr(tk_texts) texts = tk_texts_open(dir, log);
+	unsigned n = 0;
+
+	ck_assert_ptr_nonnull(texts);
+	for (unsigned i = 0; i < G_N_ELEMENTS(folders); i++) {
+		g_autofree char *folder = test_source_path(folders[i]);
+		g_autoptr(GDir) listing = g_dir_open(folder, 0, NULL);
+
+		for (const char *name; (name = g_dir_read_name(listing));) {
+			g_autofree char *file = g_build_filename(folder, name, NULL);
+
+			if (g_str_has_suffix(name, ".c"))
+				n += check_keys(texts, file);
+		}
+	}
+	ck_assert_uint_gt(n, 100);
+}
+END_TEST
+
+static const struct {
+	int from_year, from, from_day, to_year, to, to_day;
+	const char *in[TK_N_LANGS];
+} windows[] = {
+	{2021, 1, 1, 2021, 12, 31, {"vuoden 2021", "2021", "2021"}},
+	{2021,
+	 4,
+	 1,
+	 2021,
+	 12,
+	 31,
+	 {"huhti–joulukuun 2021", "april–december 2021", "April–December 2021"}},
+	{2021, 10, 1, 2021, 10, 31, {"lokakuun 2021", "oktober 2021", "October 2021"}},
+	{2021,
+	 12,
+	 1,
+	 2022,
+	 2,
+	 28,
+	 {"joulukuun 2021–helmikuun 2022", "december 2021–februari 2022",
+	  "December 2021–February 2022"}},
+	{2021,
+	 4,
+	 1,
+	 2021,
+	 12,
+	 15,
+	 {"ajan 1.4.2021–15.12.2021", "1.4.2021–15.12.2021", "1 April 2021–15 December 2021"}},
+};
+
+START_TEST(test_window_words)
+{
+	struct bench *bench = bench_new(&shapes[3]);
+	struct tk_period *period = &bench->dataset->periods[1];
+
+	period->window_start =
+		tk_date_from_ymd(windows[_i].from_year, windows[_i].from, windows[_i].from_day);
+	period->window_end =
+		tk_date_from_ymd(windows[_i].to_year, windows[_i].to, windows[_i].to_day);
+	for (unsigned lang = 0; lang < TK_N_LANGS; lang++) {
+		struct tk_deck deck = {
+			.pen = {NULL, bench->kit->texts, bench->kit->theme, (enum tk_lang)lang},
+			.picture = bench->picture};
+		g_autofree char *words = tk_words_window(&deck);
+
+		ck_assert_str_eq(words, windows[_i].in[lang]);
+	}
+	bench_free(bench);
+}
+END_TEST
+
+START_TEST(test_joining_words)
+{
+	struct bench *bench = bench_new(&shapes[3]);
+	struct tk_deck deck = {.pen = {NULL, bench->kit->texts, bench->kit->theme, TK_FI},
+			       .picture = bench->picture};
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	static const char *const expected[] = {"", "A", "A ja B", "A, B ja C"};
+
+	for (unsigned n = 0; n < G_N_ELEMENTS(expected); n++) {
+		g_autofree char *joined = tk_words_join(&deck, names);
+
+		ck_assert_str_eq(joined, expected[n]);
+		g_ptr_array_add(names, (char *)(n == 0 ? "A" : n == 1 ? "B" : "C"));
+	}
+	g_autofree char *capital = tk_words_capital(g_strdup("äiti"));
+
+	ck_assert_str_eq(capital, "Äiti");
+	bench_free(bench);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("deck");
+	TCase *cases = tcase_create("deck");
+
+	tcase_set_timeout(cases, 120);
+	tcase_add_loop_test(cases, test_figures_read_back, 0, TK_N_LANGS);
+	tcase_add_loop_test(cases, test_structure, 0, 3);
+	tcase_add_loop_test(cases, test_shape, 0, G_N_ELEMENTS(shapes));
+	tcase_add_test(cases, test_no_change_without_a_period_before);
+	tcase_add_test(cases, test_reason_of_a_missing_region);
+	tcase_add_test(cases, test_repeatable);
+	tcase_add_loop_test(cases, test_parts_add_up, 0, G_N_ELEMENTS(changes));
+	tcase_add_test(cases, test_kinds_have_no_holes);
+	tcase_add_loop_test(cases, test_bad_template, 0, G_N_ELEMENTS(bad_templates));
+	tcase_add_test(cases, test_own_template);
+	tcase_add_test(cases, test_keys_exist);
+	tcase_add_loop_test(cases, test_window_words, 0, G_N_ELEMENTS(windows));
+	tcase_add_test(cases, test_joining_words);
+	suite_add_tcase(suite, cases);
+	return test_main(suite);
+}
