@@ -1,0 +1,62 @@
+#ifndef TILANNEKUVA_WORKBOOK_H
+#define TILANNEKUVA_WORKBOOK_H
+
+#include "tilannekuva/kit.h"
+#include "tilannekuva/measure.h"
+
+/**
+ * Write the national working workbook: a guide, progress, readiness, change, cooperation areas,
+ * late tasks, risks, indicators, every task, the quality of the input and its control totals.
+ * Shares of the period are formulas upon the sheet of tasks, with their values beside them, as long
+ * as names can be looked up and there are not too many tasks. Texts of submissions are always
+ * texts: never formulas, links or numbers; their control characters are shown as pictures, and what
+ * is over 32,767 characters is cut with CELL_TOO_LONG. The same picture gives the same bytes in
+ * every folder, time zone and locale.
+ * \param path  The .xlsx to write.
+ * \return whether it stands; else the log has OUTPUT_FAILED and what stood at path is untouched.
+ */
+bool tk_workbook_write_national(const struct tk_picture *picture, const struct tk_kit *kit,
+				enum tk_lang lang, const char *path, struct tk_log *log);
+
+/**
+ * The tables of the open data, as tidy CSV: RFC 4180 with commas and CRLF, decimal points, dates as
+ * 2021-10-31, UTF-8. A byte order mark begins the file, or spreadsheets would take the letters for
+ * others. A text that a spreadsheet could take for a formula (beginning with = + - @, tab or line
+ * end) has an apostrophe before it. An empty field means that there is no figure. Columns by table:
+ *
+ * All but quality begin with kausi (period) and havainnollistava (kyllä: made-up data), then
+ * the first three with taso (maa, yhteistyöalue, alue), alue (id), alue_fi|sv|en, osa_alue (id, or
+ * yhteensa), osa_alue_fi|sv|en; they have a row for every period up to this one, every unit and
+ * every area, and end with ei_tietoja_fi|sv|en: why a region has no figures.
+ *
+ * eteneminen.csv    tehtavia (n), aloitettu (k), osuus (k/n), prosentti, luokka [1-based]
+ * valmiusaste.csv   tehtavia, kaynnissa, kaynnissa_osuus, kaynnissa_prosentti, valmis, …
+ * muutos.csv        vertailukausi, muutos_prosenttiyksikkoa and its parts tehtavien_tilat,
+ *                   tarkastelujakso, koskeeko_aluetta, ilmoittaneet_alueet
+ * tehtavat.csv      of this period alone: alue, osa_alue, tehtava (id), ryhma, tehtava_fi|sv|en,
+ *                   tila (tk_status_id()), alku, loppu, arvio, tarkastelujaksolla, myohassa, and
+ *                   where the status stood: tiedosto, valilehti, rivi, sarake. Owners and notes
+ *                   are not published: they may name people.
+ * laatu.csv         kausi, taso (note, warning, error, fatal), tunniste, tiedosto, valilehti,
+ *                   rivi, sarake, teksti_fi|sv|en
+ */
+enum tk_open_table {
+	TK_OPEN_PROGRESS,  /* eteneminen.csv */
+	TK_OPEN_READINESS, /* valmiusaste.csv */
+	TK_OPEN_CHANGE,    /* muutos.csv */
+	TK_OPEN_TASKS,     /* tehtavat.csv */
+	TK_OPEN_QUALITY,   /* laatu.csv */
+	TK_N_OPEN_TABLES
+};
+
+/** \return the file's name in avoin-data/, such as "eteneminen.csv". */
+const char *tk_open_table_file(enum tk_open_table table);
+
+/**
+ * Write one table of the open data.
+ * \return whether it stands; else the log has OUTPUT_FAILED and what stood at path is untouched.
+ */
+bool tk_open_table_write(const struct tk_picture *picture, enum tk_open_table table,
+			 const char *path, struct tk_log *log);
+
+#endif

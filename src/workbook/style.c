@@ -1,0 +1,209 @@
+#include "workbook-imp.h"
+
+#define EM_SPACE "\u2003"
+
+/* Lines under cells. */
+enum edge { EDGE_NONE, EDGE_HAIR, EDGE_INK, EDGE_STRONG };
+
+/* An ink that may be none: fills. */
+#define NO_FILL TK_N_INKS
+
+struct look {
+	const char *number;
+	double size;
+	enum lxw_format_alignments align;
+	enum tk_ink ink, fill;
+	bool bold, wrap, underline, hatch;
+	enum edge edge;
+};
+
+#define LEFT LXW_ALIGN_LEFT
+#define RIGHT LXW_ALIGN_RIGHT
+#define DATE_FORMAT "d.m.yyyy"
+#define SIGNED_FORMAT "+#,##0;\"\u2212\"#,##0;0"
+/* Changes under half a tenth are told as 0, without a sign. */
+#define POINTS_FORMAT "[>=0.05]+0.0;[<=-0.05]\"\u2212\"0.0;0"
+
+static const struct look looks[TK_N_STYLES] = {
+	[TK_STYLE_TITLE] = {.size = 12, .align = LEFT, .bold = true, .fill = NO_FILL},
+	[TK_STYLE_NOTE] = {.align = LEFT, .ink = TK_INK2, .fill = NO_FILL},
+	[TK_STYLE_SECTION] = {.align = LEFT, .bold = true, .fill = NO_FILL, .edge = EDGE_INK},
+	[TK_STYLE_HEAD_TEXT] =
+		{.align = LEFT, .ink = TK_WHITE, .fill = TK_DEEP, .bold = true, .wrap = true},
+	[TK_STYLE_HEAD_NUMBER] =
+		{.align = RIGHT, .ink = TK_WHITE, .fill = TK_DEEP, .bold = true, .wrap = true},
+	[TK_STYLE_TEXT] = {.align = LEFT, .fill = NO_FILL, .edge = EDGE_HAIR},
+	[TK_STYLE_WRAP] = {.align = LEFT, .fill = NO_FILL, .wrap = true, .edge = EDGE_HAIR},
+	[TK_STYLE_LINK] = {.align = LEFT,
+			   .ink = TK_DEEP,
+			   .fill = NO_FILL,
+			   .underline = true,
+			   .edge = EDGE_HAIR},
+	[TK_STYLE_INT] = {.number = "#,##0", .align = RIGHT, .fill = NO_FILL, .edge = EDGE_HAIR},
+	[TK_STYLE_NUMBER] = {.number = "General",
+			     .align = RIGHT,
+			     .fill = NO_FILL,
+			     .edge = EDGE_HAIR},
+	[TK_STYLE_PERCENT] = {.number = "%", .align = RIGHT, .fill = NO_FILL, .edge = EDGE_HAIR},
+	[TK_STYLE_POINTS] = {.number = POINTS_FORMAT,
+			     .align = RIGHT,
+			     .fill = NO_FILL,
+			     .edge = EDGE_HAIR},
+	[TK_STYLE_SIGNED] = {.number = SIGNED_FORMAT,
+			     .align = RIGHT,
+			     .fill = NO_FILL,
+			     .edge = EDGE_HAIR},
+	[TK_STYLE_DATE] = {.number = DATE_FORMAT,
+			   .align = RIGHT,
+			   .fill = NO_FILL,
+			   .edge = EDGE_HAIR},
+	[TK_STYLE_NONE] = {.align = RIGHT, .ink = TK_INK2, .fill = NO_FILL, .edge = EDGE_HAIR},
+	[TK_STYLE_NO_DATA] =
+		{.align = LEFT, .ink = TK_INK2, .fill = NO_FILL, .hatch = true, .edge = EDGE_HAIR},
+	[TK_STYLE_COUNT_TEXT] = {.align = LEFT, .ink = TK_INK2, .fill = TK_PANEL},
+	[TK_STYLE_COUNT_INT] = {.number = "#,##0",
+				.align = RIGHT,
+				.ink = TK_INK2,
+				.fill = TK_PANEL},
+	[TK_STYLE_STRONG_TEXT] = {.align = LEFT,
+				  .fill = NO_FILL,
+				  .bold = true,
+				  .edge = EDGE_STRONG},
+	[TK_STYLE_STRONG_INT] = {.number = "#,##0",
+				 .align = RIGHT,
+				 .fill = NO_FILL,
+				 .bold = true,
+				 .edge = EDGE_STRONG},
+	[TK_STYLE_STRONG_PERCENT] =
+		{.number = "%", .align = RIGHT, .fill = NO_FILL, .bold = true, .edge = EDGE_STRONG},
+	[TK_STYLE_STRONG_POINTS] = {.number = POINTS_FORMAT,
+				    .align = RIGHT,
+				    .fill = NO_FILL,
+				    .bold = true,
+				    .edge = EDGE_STRONG},
+	[TK_STYLE_STRONG_NONE] = {.align = RIGHT,
+				  .ink = TK_INK2,
+				  .fill = NO_FILL,
+				  .bold = true,
+				  .edge = EDGE_STRONG},
+};
+
+/* libxlsxwriter takes 0 for "no colour" and has a number of its own for black. */
+static lxw_color_t hex(struct tk_colour colour)
+{
+	unsigned value = tk_colour_hex(colour);
+
+	return value ? value : LXW_COLOR_BLACK;
+}
+
+static const char *percent_format(enum tk_lang lang)
+{
+	return lang == TK_EN ? "0%" : "0\"" TK_NBSP "\"%";
+}
+
+static void set_edge(lxw_format *format, const struct tk_theme *theme, enum edge edge)
+{
+	if (edge == EDGE_NONE)
+		return;
+	format_set_bottom(format, edge == EDGE_STRONG ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
+	format_set_bottom_color(format, hex(theme->ink[edge == EDGE_HAIR ? TK_TRACK : TK_INK]));
+}
+
+static lxw_format *base_format(lxw_workbook *book, const struct tk_theme *theme, double size)
+{
+	lxw_format *format = workbook_add_format(book);
+
+	format_set_font_name(format, theme->sheet_family);
+	format_set_font_size(format, size > 0 ? size : 10);
+	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	return format;
+}
+
+/* What stands to the right keeps off the text of the next column. */
+static void set_align(lxw_format *format, enum lxw_format_alignments align)
+{
+	format_set_align(format, (uint8_t)align);
+	if (align == RIGHT)
+		format_set_indent(format, 1);
+}
+
+static lxw_format *make_look(lxw_workbook *book, const struct tk_theme *theme,
+			     const struct look *look, enum tk_lang lang)
+{
+	lxw_format *format = base_format(book, theme, look->size);
+	bool percent = look->number && strcmp(look->number, "%") == 0;
+
+	set_align(format, look->align);
+	format_set_font_color(format, hex(theme->ink[look->ink]));
+	if (look->number)
+		format_set_num_format(format, percent ? percent_format(lang) : look->number);
+	if (look->bold)
+		format_set_bold(format);
+	if (look->wrap)
+		format_set_text_wrap(format);
+	if (look->underline)
+		format_set_underline(format, LXW_UNDERLINE_SINGLE);
+	if (look->fill != NO_FILL)
+		format_set_bg_color(format, hex(theme->ink[look->fill]));
+	if (look->hatch) {
+		format_set_pattern(format, LXW_PATTERN_LIGHT_UP);
+		format_set_fg_color(format, hex(theme->ink[TK_RULE]));
+		format_set_bg_color(format, hex(theme->ink[TK_WHITE]));
+	}
+	set_edge(format, theme, look->edge);
+	return format;
+}
+
+char *tk_class_pips(unsigned k, unsigned n)
+{
+	GString *pips = g_string_new(NULL);
+
+	for (unsigned i = 0; i < n; i++)
+		g_string_append(pips, i <= k ? "●" : "○");
+	return g_string_free(pips, FALSE);
+}
+
+/* Fill, text colour, and for the lowest class what tells it apart without colour. */
+static lxw_format *class_base(lxw_workbook *book, const struct tk_theme *theme, unsigned k,
+			      unsigned n, bool strong)
+{
+	lxw_format *format = base_format(book, theme, 0);
+
+	format_set_bg_color(format, hex(tk_theme_class_fill(theme, k, n)));
+	format_set_font_color(format, hex(tk_theme_class_text(theme, k, n)));
+	if (strong || k == 0)
+		format_set_bold(format);
+	format_set_border(format, LXW_BORDER_THIN);
+	format_set_border_color(format, hex(theme->ink[k == 0 ? TK_WARM_FRAME : TK_WHITE]));
+	if (strong)
+		set_edge(format, theme, EDGE_STRONG);
+	return format;
+}
+
+static void make_class(struct tk_styles *styles, lxw_workbook *book, const struct tk_theme *theme,
+		       unsigned k, unsigned n, enum tk_lang lang)
+{
+	g_autofree char *pips = tk_class_pips(k, n);
+	g_autofree char *number =
+		g_strdup_printf("\"%s" EM_SPACE "\"??%s", pips, percent_format(lang));
+
+	for (unsigned strong = 0; strong < 2; strong++) {
+		styles->class_percent[strong][k] = class_base(book, theme, k, n, strong);
+		format_set_num_format(styles->class_percent[strong][k], number);
+		set_align(styles->class_percent[strong][k], RIGHT);
+	}
+	styles->class_text[k] = class_base(book, theme, k, n, false);
+}
+
+void tk_styles_make(struct tk_styles *styles, lxw_workbook *book, const struct tk_theme *theme,
+		    unsigned n_classes, enum tk_lang lang)
+{
+	for (unsigned i = 0; i < TK_N_STYLES; i++)
+		styles->of[i] = make_look(book, theme, &looks[i], lang);
+	for (unsigned k = 0; k < MIN(n_classes, TK_MOST_CLASSES); k++)
+		make_class(styles, book, theme, k, n_classes, lang);
+	for (unsigned z = 0; z < G_N_ELEMENTS(styles->zone); z++) {
+		styles->zone[z] = make_look(book, theme, &looks[TK_STYLE_INT], lang);
+		format_set_bg_color(styles->zone[z], hex(theme->zone[z]));
+	}
+}
