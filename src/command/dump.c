@@ -60,8 +60,12 @@ static void dump(struct tk_session *session, const char *file, const char *which
 	}
 	g_autoptr(tk_sheet) sheet = tk_book_read_sheet(book, index, session->log);
 
-	if (sheet)
-		tk_sheet_write_csv(sheet, stdout);
+	if (sheet && !tk_sheet_write_csv(sheet, stdout)) {
+		struct tk_source source = tk_sheet_source(sheet, TK_NOWHERE, TK_NOWHERE);
+		g_autofree char *limit = g_strdup_printf("%u MB", TK_LIMIT_PADDING_BYTES >> 20);
+
+		tk_log_add(session->log, TK_DIAG_SHEET_TOO_LARGE, &source, limit, NULL);
+	}
 }
 
 int tk_command_dump(int argc, char **argv)
