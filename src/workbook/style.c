@@ -19,10 +19,16 @@ struct look {
 
 #define LEFT LXW_ALIGN_LEFT
 #define RIGHT LXW_ALIGN_RIGHT
-#define DATE_FORMAT "d.m.yyyy"
-#define SIGNED_FORMAT "+#,##0;\"\u2212\"#,##0;0"
+/* Numbers keep off the next column by the width of a digit. An indent would do, and does for words
+ * and classes, but LibreOffice loses it between cells that differ in the number format alone. */
+#define PAD "_0"
+#define DATE_FORMAT "d.m.yyyy" PAD
+/* Stands for what a language writes. */
+#define PERCENT_FORMAT "%"
+#define INT_FORMAT "#,##0" PAD
+#define SIGNED_FORMAT "+#,##0" PAD ";\"\u2212\"#,##0" PAD ";0" PAD
 /* Changes under half a tenth are told as 0, without a sign. */
-#define POINTS_FORMAT "[>=0.05]+0.0;[<=-0.05]\"\u2212\"0.0;0"
+#define POINTS_FORMAT "[>=0.05]+0.0" PAD ";[<=-0.05]\"\u2212\"0.0" PAD ";0" PAD
 
 static const struct look looks[TK_N_STYLES] = {
 	[TK_STYLE_TITLE] = {.size = 12, .align = LEFT, .bold = true, .fill = NO_FILL},
@@ -39,12 +45,15 @@ static const struct look looks[TK_N_STYLES] = {
 			   .fill = NO_FILL,
 			   .underline = true,
 			   .edge = EDGE_HAIR},
-	[TK_STYLE_INT] = {.number = "#,##0", .align = RIGHT, .fill = NO_FILL, .edge = EDGE_HAIR},
-	[TK_STYLE_NUMBER] = {.number = "General",
+	[TK_STYLE_INT] = {.number = INT_FORMAT, .align = RIGHT, .fill = NO_FILL, .edge = EDGE_HAIR},
+	[TK_STYLE_NUMBER] = {.number = "General" PAD,
 			     .align = RIGHT,
 			     .fill = NO_FILL,
 			     .edge = EDGE_HAIR},
-	[TK_STYLE_PERCENT] = {.number = "%", .align = RIGHT, .fill = NO_FILL, .edge = EDGE_HAIR},
+	[TK_STYLE_PERCENT] = {.number = PERCENT_FORMAT,
+			      .align = RIGHT,
+			      .fill = NO_FILL,
+			      .edge = EDGE_HAIR},
 	[TK_STYLE_POINTS] = {.number = POINTS_FORMAT,
 			     .align = RIGHT,
 			     .fill = NO_FILL,
@@ -61,7 +70,7 @@ static const struct look looks[TK_N_STYLES] = {
 	[TK_STYLE_NO_DATA] =
 		{.align = LEFT, .ink = TK_INK2, .fill = NO_FILL, .hatch = true, .edge = EDGE_HAIR},
 	[TK_STYLE_COUNT_TEXT] = {.align = LEFT, .ink = TK_INK2, .fill = TK_PANEL},
-	[TK_STYLE_COUNT_INT] = {.number = "#,##0",
+	[TK_STYLE_COUNT_INT] = {.number = INT_FORMAT,
 				.align = RIGHT,
 				.ink = TK_INK2,
 				.fill = TK_PANEL},
@@ -69,13 +78,16 @@ static const struct look looks[TK_N_STYLES] = {
 				  .fill = NO_FILL,
 				  .bold = true,
 				  .edge = EDGE_STRONG},
-	[TK_STYLE_STRONG_INT] = {.number = "#,##0",
+	[TK_STYLE_STRONG_INT] = {.number = INT_FORMAT,
 				 .align = RIGHT,
 				 .fill = NO_FILL,
 				 .bold = true,
 				 .edge = EDGE_STRONG},
-	[TK_STYLE_STRONG_PERCENT] =
-		{.number = "%", .align = RIGHT, .fill = NO_FILL, .bold = true, .edge = EDGE_STRONG},
+	[TK_STYLE_STRONG_PERCENT] = {.number = PERCENT_FORMAT,
+				     .align = RIGHT,
+				     .fill = NO_FILL,
+				     .bold = true,
+				     .edge = EDGE_STRONG},
 	[TK_STYLE_STRONG_POINTS] = {.number = POINTS_FORMAT,
 				    .align = RIGHT,
 				    .fill = NO_FILL,
@@ -119,24 +131,31 @@ static lxw_format *base_format(lxw_workbook *book, const struct tk_theme *theme,
 	return format;
 }
 
-/* What stands to the right keeps off the text of the next column. */
-static void set_align(lxw_format *format, enum lxw_format_alignments align)
+static void align_right(lxw_format *format)
 {
-	format_set_align(format, (uint8_t)align);
-	if (align == RIGHT)
-		format_set_indent(format, 1);
+	format_set_align(format, LXW_ALIGN_RIGHT);
+	format_set_indent(format, 1);
+}
+
+static void set_number(lxw_format *format, const char *number, enum tk_lang lang)
+{
+	g_autofree char *percent = g_strconcat(percent_format(lang), PAD, NULL);
+
+	format_set_num_format(format, strcmp(number, PERCENT_FORMAT) == 0 ? percent : number);
 }
 
 static lxw_format *make_look(lxw_workbook *book, const struct tk_theme *theme,
 			     const struct look *look, enum tk_lang lang)
 {
 	lxw_format *format = base_format(book, theme, look->size);
-	bool percent = look->number && strcmp(look->number, "%") == 0;
 
-	set_align(format, look->align);
+	if (look->align == RIGHT && !look->number)
+		align_right(format);
+	else
+		format_set_align(format, (uint8_t)look->align);
 	format_set_font_color(format, hex(theme->ink[look->ink]));
 	if (look->number)
-		format_set_num_format(format, percent ? percent_format(lang) : look->number);
+		set_number(format, look->number, lang);
 	if (look->bold)
 		format_set_bold(format);
 	if (look->wrap)
@@ -190,7 +209,7 @@ static void make_class(struct tk_styles *styles, lxw_workbook *book, const struc
 	for (unsigned strong = 0; strong < 2; strong++) {
 		styles->class_percent[strong][k] = class_base(book, theme, k, n, strong);
 		format_set_num_format(styles->class_percent[strong][k], number);
-		set_align(styles->class_percent[strong][k], RIGHT);
+		align_right(styles->class_percent[strong][k]);
 	}
 	styles->class_text[k] = class_base(book, theme, k, n, false);
 }
