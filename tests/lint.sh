@@ -8,7 +8,7 @@ fault() {
 }
 
 # Stages in their order: a stage includes public headers of the stages before it, and private headers
-# of its own folder.
+# of its own folder. Workbooks that go back to a region copy its sheets, so they know sheet.h.
 headers_of() {
 	case $1 in
 	base) echo "lang diag number date texts vocabulary theme kit yaml" ;;
@@ -18,9 +18,9 @@ headers_of() {
 	canvas) echo "$(headers_of base) canvas" ;;
 	chart) echo "$(headers_of measure) canvas chart" ;;
 	document) echo "$(headers_of chart) document" ;;
-	workbook) echo "$(headers_of measure) workbook" ;;
-	publish) echo "$(headers_of document) workbook publish" ;;
-	command) echo "$(headers_of publish) ingest sheet" ;;
+	workbook) echo "$(headers_of measure) workbook form sheet" ;;
+	publish) echo "$(headers_of document) workbook form sheet publish" ;;
+	command) echo "$(headers_of publish) ingest" ;;
 	esac
 }
 for stage in base model ingest measure canvas chart document workbook publish command; do

@@ -4,7 +4,6 @@
 program=$1
 shift
 options="-q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite"
-options="$options --suppressions=tests/valgrind.supp --child-silent-after-fork=no"
 out=$(mktemp -d) || exit 2
 trap 'rm -rf "$out"' EXIT
 status=0

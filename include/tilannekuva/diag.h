@@ -28,6 +28,8 @@ enum tk_diag {
 };
 
 #define TK_NOWHERE UINT_MAX
+/** Messages of one file that a log keeps; further ones are only counted. */
+#define TK_LIMIT_MESSAGES 1000u
 
 /** Where a value came from. Strings are interned (g_intern_string) or static: nobody frees them; a log
  * interns those it is given. */

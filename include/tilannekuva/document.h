@@ -15,4 +15,10 @@
 bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit, struct tk_fonts *fonts,
 		   enum tk_lang lang, const char *path, struct tk_log *log);
 
+/**
+ * Read the deck's template, without making anything: one complaint before the work begins.
+ * \return whether it can be used; else the log says why.
+ */
+bool tk_deck_check(const struct tk_dataset *dataset, const struct tk_kit *kit, struct tk_log *log);
+
 #endif

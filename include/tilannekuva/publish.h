@@ -5,9 +5,16 @@
 #include "tilannekuva/measure.h"
 
 /** Kinds of output, as --only names them. */
-enum tk_output { TK_OUTPUT_DECK, TK_OUTPUT_WORKBOOK, TK_OUTPUT_DATA, TK_N_OUTPUTS };
+enum tk_output {
+	TK_OUTPUT_DECK,
+	TK_OUTPUT_WORKBOOK,
+	TK_OUTPUT_DATA,
+	/** What regions must mend, in their own files. */
+	TK_OUTPUT_FIXIT,
+	TK_N_OUTPUTS
+};
 
-/** \return "deck", "workbook" or "data". */
+/** \return "deck", "workbook", "data" or "fixit". */
 const char *tk_output_name(enum tk_output output);
 
 /** What to publish and how. */

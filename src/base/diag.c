@@ -51,6 +51,8 @@ struct tk_log {
 	GArray *interpretations;
 	/** file, kind, read, taken -> index + 1 among the interpretations */
 	GHashTable *known;
+	/** file -> how many messages there are of it */
+	GHashTable *of_file;
 	unsigned counts[TK_N_LEVELS];
 };
 
@@ -76,6 +78,7 @@ struct tk_log *tk_log_new(void)
 	log->interpretations = g_array_new(FALSE, FALSE, sizeof(struct tk_interpretation));
 	g_array_set_clear_func(log->interpretations, clear_interpretation);
 	log->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	log->of_file = g_hash_table_new(NULL, NULL);
 	return log;
 }
 
@@ -86,6 +89,7 @@ void tk_log_free(struct tk_log *log)
 	g_array_unref(log->messages);
 	g_array_unref(log->interpretations);
 	g_hash_table_unref(log->known);
+	g_hash_table_unref(log->of_file);
 	g_free(log);
 }
 
@@ -122,21 +126,54 @@ static struct tk_source keep_source(const struct tk_source *source)
 				  source->col};
 }
 
+static void append(struct tk_log *log, struct tk_message message)
+{
+	g_array_append_val(log->messages, message);
+	log->counts[message.level]++;
+}
+
+/* Whether a file's messages are as many as a log keeps; says so once. A file of a million bad rows must
+ * not fill the memory. */
+static bool is_full(struct tk_log *log, const struct tk_source *source, enum tk_level level)
+{
+	unsigned n;
+
+	if (!source->file || level == TK_LEVEL_FATAL)
+		return false;
+	n = GPOINTER_TO_UINT(g_hash_table_lookup(log->of_file, source->file));
+	g_hash_table_insert(log->of_file, (char *)source->file, GUINT_TO_POINTER(n + 1));
+	if (n == TK_LIMIT_MESSAGES) {
+		struct tk_message cut = {
+			.id = TK_DIAG_MESSAGES_CUT,
+			.level = definitions[TK_DIAG_MESSAGES_CUT].level,
+			.source = {source->file, NULL, TK_NOWHERE, TK_NOWHERE},
+			.args = g_new0(char *, 2),
+		};
+
+		cut.args[0] = g_strdup_printf("%u", TK_LIMIT_MESSAGES);
+		append(log, cut);
+	}
+	return n >= TK_LIMIT_MESSAGES;
+}
+
 void tk_log_add(struct tk_log *log, enum tk_diag id, const struct tk_source *source, ...)
 {
 	g_autoptr(GPtrArray) args = g_ptr_array_new();
 	struct tk_message message = {.id = id, .level = definitions[id].level};
 	va_list list;
 
+	message.source = keep_source(source);
+	if (is_full(log, &message.source, message.level)) {
+		log->counts[message.level]++;
+		return;
+	}
 	va_start(list, source);
 	for (const char *arg; (arg = va_arg(list, const char *));)
 		g_ptr_array_add(args, visible(arg));
 	va_end(list);
 	g_ptr_array_add(args, NULL);
 	message.args = (char **)g_ptr_array_steal(args, NULL);
-	message.source = keep_source(source);
-	g_array_append_val(log->messages, message);
-	log->counts[message.level]++;
+	append(log, message);
 }
 
 static char *interpretation_key(const struct tk_interpretation *i)
@@ -204,9 +241,10 @@ void tk_log_take(struct tk_log *log, struct tk_log *other)
 		struct tk_message *message = &g_array_index(other->messages, struct tk_message, i);
 
 		g_array_append_val(log->messages, *message);
-		log->counts[message->level]++;
 		message->args = NULL;
 	}
+	for (unsigned level = 0; level < TK_N_LEVELS; level++)
+		log->counts[level] += other->counts[level];
 	for (unsigned i = 0; i < other->interpretations->len; i++) {
 		struct tk_interpretation *taken =
 			&g_array_index(other->interpretations, struct tk_interpretation, i);
@@ -217,6 +255,7 @@ void tk_log_take(struct tk_log *log, struct tk_log *other)
 	g_array_set_size(other->messages, 0);
 	g_array_set_size(other->interpretations, 0);
 	g_hash_table_remove_all(other->known);
+	g_hash_table_remove_all(other->of_file);
 	for (unsigned i = 0; i < TK_N_LEVELS; i++)
 		other->counts[i] = 0;
 }

@@ -151,6 +151,9 @@ static struct tk_colour mix(struct tk_colour a, struct tk_colour b, double part)
 				  a.b + (b.b - a.b) * part};
 }
 
+/* Contrast that text upon a fill must have (WCAG 2.2, 1.4.3). */
+#define TEXT_CONTRAST 4.5
+
 struct tk_colour tk_theme_class_fill(const struct tk_theme *theme, unsigned k, unsigned n)
 {
 	/* The lowest class stays the warm one; the cold fills are spread over the rest. */
@@ -158,8 +161,16 @@ struct tk_colour tk_theme_class_fill(const struct tk_theme *theme, unsigned k, u
 		return theme->class_fill[MIN(k, 3)];
 	double at = n > 2 ? (double)(k - 1) * 2 / (n - 2) : 2;
 	unsigned low = MIN((unsigned)at, 1);
+	double part = at - low;
+	struct tk_colour from = theme->class_fill[1 + low], to = theme->class_fill[2 + low];
+	struct tk_colour fill = mix(from, to, part);
 
-	return mix(theme->class_fill[1 + low], theme->class_fill[2 + low], at - low);
+	/* Half way between a light and a dark fill neither ink nor white may read well: lighten. */
+	while (part > 0 && tk_colour_contrast(fill, text_upon(theme, fill)) < TEXT_CONTRAST) {
+		part = MAX(part - 0.01, 0);
+		fill = mix(from, to, part);
+	}
+	return fill;
 }
 
 struct tk_colour tk_theme_class_text(const struct tk_theme *theme, unsigned k, unsigned n)

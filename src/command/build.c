@@ -98,7 +98,7 @@ int tk_command_build(int argc, char **argv)
 		{"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
 		 "Documents made at the same time (default: processors)", "N"},
 		{"only", 0, 0, G_OPTION_ARG_FILENAME, &arguments.only, "Make only these kinds of output",
-		 "deck,workbook,data"},
+		 "deck,workbook,data,fixit"},
 		{"strict", 0, 0, G_OPTION_ARG_NONE, &arguments.strict,
 		 "Publish nothing when some input had to be left out", NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},

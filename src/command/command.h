@@ -18,6 +18,7 @@ int tk_command_build(int argc, char **argv);
 int tk_command_check(int argc, char **argv);
 int tk_command_dump(int argc, char **argv);
 int tk_command_explain(int argc, char **argv);
+int tk_command_form(int argc, char **argv);
 int tk_command_verify(int argc, char **argv);
 
 /** A subcommand's command line. */

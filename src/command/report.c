@@ -114,27 +114,46 @@ static void print_table(const struct tk_report *report)
 		print_row(rows->pdata[i], widths);
 }
 
-static bool same_file(const char *a, const char *b)
+/* Messages are told file by file, and those that say the same of several cells together. */
+
+struct group {
+	const struct tk_message *message;
+	/** Places of one file: "C5", "C9". */
+	GPtrArray *cells;
+};
+
+struct file_groups {
+	/** NULL: the data as a whole. */
+	const char *file;
+	/** struct group, in the order of their first messages */
+	GArray *groups;
+	/** What a message says -> index + 1 */
+	GHashTable *of_words;
+};
+
+static void clear_group(void *group)
 {
-	return g_strcmp0(a, b) == 0;
+	g_ptr_array_unref(((struct group *)group)->cells);
 }
 
-/* Whether two messages say the same of two places of one file. */
-static bool same_words(const struct tk_message *a, const struct tk_message *b)
+static struct file_groups *file_groups_new(const char *file)
 {
-	return a->id == b->id && same_file(a->source.file, b->source.file) &&
-	       same_file(a->source.sheet, b->source.sheet) &&
-	       g_strv_equal((const char *const *)a->args, (const char *const *)b->args);
+	struct file_groups *groups = g_new(struct file_groups, 1);
+
+	groups->file = file;
+	groups->groups = g_array_new(FALSE, FALSE, sizeof(struct group));
+	g_array_set_clear_func(groups->groups, clear_group);
+	groups->of_words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	return groups;
 }
 
-/* The first message that says what this one says. */
-static bool said_before(const struct tk_log *log, unsigned index)
+static void file_groups_free(void *data)
 {
-	for (unsigned i = 0; i < index; i++) {
-		if (same_words(tk_log_message(log, i), tk_log_message(log, index)))
-			return true;
-	}
-	return false;
+	struct file_groups *groups = data;
+
+	g_array_unref(groups->groups);
+	g_hash_table_unref(groups->of_words);
+	g_free(groups);
 }
 
 /* A place within its file: "Tehtävät!B17", "B17" or "". */
@@ -149,70 +168,75 @@ static char *cell_text(const struct tk_source *source)
 	return g_strdup(*text == ':' ? text + 1 : text);
 }
 
+static void add_message(struct file_groups *files, const struct tk_message *message, enum tk_lang lang)
+{
+	g_autofree char *words = tk_message_text(message, lang);
+	char *key = g_strdup_printf("%s\x1f%s", message->source.sheet ? message->source.sheet : "", words);
+	unsigned known = GPOINTER_TO_UINT(g_hash_table_lookup(files->of_words, key));
+
+	if (!known) {
+		struct group group = {message, g_ptr_array_new_with_free_func(g_free)};
+
+		g_array_append_val(files->groups, group);
+		known = files->groups->len;
+		g_hash_table_insert(files->of_words, g_steal_pointer(&key), GUINT_TO_POINTER(known));
+	}
+	g_free(key);
+	g_ptr_array_add(g_array_index(files->groups, struct group, known - 1).cells,
+			cell_text(&message->source));
+}
+
+/* All messages, in the order in which their files come up. */
+static GPtrArray *group_messages(const struct tk_report *report)
+{
+	GPtrArray *files = g_ptr_array_new_with_free_func(file_groups_free);
+	g_autoptr(GHashTable) of_file = g_hash_table_new(NULL, NULL);
+
+	for (unsigned i = 0; i < tk_log_n_messages(report->log); i++) {
+		const struct tk_message *message = tk_log_message(report->log, i);
+		struct file_groups *groups = g_hash_table_lookup(of_file, message->source.file);
+
+		if (!groups) {
+			groups = file_groups_new(message->source.file);
+			g_ptr_array_add(files, groups);
+			g_hash_table_insert(of_file, (char *)message->source.file, groups);
+		}
+		add_message(groups, message, report->lang);
+	}
+	return files;
+}
+
 /* How many cells with the same message are named. */
 #define MOST_CELLS 6
 
-/* All cells that a message is about: "C5, C9, C12 … (221)". */
-static char *cells_text(const struct tk_log *log, unsigned index)
+/* The cells, how grave it is, what was done and what to write: "C5, C9, C12 … (221)  virhe: …". */
+static void print_group(const struct tk_report *report, const struct group *group)
 {
-	GString *cells = g_string_new(NULL);
-	unsigned n = 0;
+	g_autofree char *text = tk_message_text(group->message, report->lang);
 
-	for (unsigned i = index; i < tk_log_n_messages(log); i++) {
-		if (!same_words(tk_log_message(log, i), tk_log_message(log, index)))
-			continue;
-		g_autofree char *cell = cell_text(&tk_log_message(log, i)->source);
-
-		if (n++ < MOST_CELLS)
-			g_string_append_printf(cells, "%s%s", n > 1 ? ", " : "", cell);
-	}
-	if (n > MOST_CELLS)
-		g_string_append_printf(cells, " … (%u)", n);
-	return g_string_free(cells, FALSE);
-}
-
-/* One message under its file's heading: the cells, how grave it is, what to do. */
-static void print_message(const struct tk_report *report, unsigned index)
-{
-	const struct tk_message *message = tk_log_message(report->log, index);
-	g_autofree char *text = tk_message_text(message, report->lang);
-	g_autofree char *cells = cells_text(report->log, index);
-
-	printf("    %s%s%s: %s\n", cells, *cells ? "  " : "", tk_level_word(message->level, report->lang), text);
-}
-
-/* Whether a file's messages were printed when an earlier one came up. */
-static bool printed_already(const struct tk_log *log, unsigned index)
-{
-	for (unsigned i = 0; i < index; i++) {
-		if (same_file(tk_log_message(log, i)->source.file, tk_log_message(log, index)->source.file))
-			return true;
-	}
-	return false;
-}
-
-/* Everything said of one file, from its first message on. */
-static void print_file_messages(const struct tk_report *report, unsigned first)
-{
-	const char *file = tk_log_message(report->log, first)->source.file;
-
-	printf("  %s\n", file ? file : tk_text(report->reading->kit->texts, report->lang, "check.general"));
-	for (unsigned i = first; i < tk_log_n_messages(report->log); i++) {
-		if (same_file(tk_log_message(report->log, i)->source.file, file) && !said_before(report->log, i))
-			print_message(report, i);
-	}
+	printf("    ");
+	for (unsigned i = 0; i < group->cells->len && i < MOST_CELLS; i++)
+		printf("%s%s", i ? ", " : "", (char *)group->cells->pdata[i]);
+	if (group->cells->len > MOST_CELLS)
+		printf(" … (%u)", group->cells->len);
+	printf("%s%s: %s\n", *(char *)group->cells->pdata[0] ? "  " : "",
+	       tk_level_word(group->message->level, report->lang), text);
 }
 
 static void print_messages(const struct tk_report *report)
 {
 	const struct tk_texts *texts = report->reading->kit->texts;
+	g_autoptr(GPtrArray) files = group_messages(report);
 
 	printf("\n%s\n", tk_text(texts, report->lang, "check.problems"));
-	if (tk_log_n_messages(report->log) == 0)
+	if (files->len == 0)
 		printf("  %s\n", tk_text(texts, report->lang, "check.no-problems"));
-	for (unsigned i = 0; i < tk_log_n_messages(report->log); i++) {
-		if (!printed_already(report->log, i))
-			print_file_messages(report, i);
+	for (unsigned i = 0; i < files->len; i++) {
+		const struct file_groups *groups = files->pdata[i];
+
+		printf("  %s\n", groups->file ? groups->file : tk_text(texts, report->lang, "check.general"));
+		for (unsigned g = 0; g < groups->groups->len; g++)
+			print_group(report, &g_array_index(groups->groups, struct group, g));
 	}
 }
 

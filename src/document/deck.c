@@ -23,7 +23,6 @@ bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
 		   struct tk_fonts *fonts, enum tk_lang lang, const char *path, struct tk_log *log)
 {
 	const struct tk_settings *settings = &picture->dataset->settings;
-	const struct tk_period *period = picture->period;
 	g_autoptr(tk_template) template = tk_template_open(picture->dataset, kit, log);
 	g_autofree char *title = document_title(picture, kit, lang);
 	struct tk_canvas_meta meta = {
@@ -31,8 +30,7 @@ bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
 		.author = tk_names_in(&settings->issuer, lang),
 		.subject = tk_names_in(&settings->description, lang),
 		.lang = lang,
-		.time = tk_document_time(period->published != TK_NO_DATE ? period->published
-									 : period->reporting_date),
+		.time = tk_document_time(picture->period->reporting_date),
 	};
 
 	if (!template)
@@ -45,4 +43,11 @@ bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
 
 	draw_pages(&deck, template);
 	return tk_canvas_close(deck.pen.canvas);
+}
+
+bool tk_deck_check(const struct tk_dataset *dataset, const struct tk_kit *kit, struct tk_log *log)
+{
+	g_autoptr(tk_template) template = tk_template_open(dataset, kit, log);
+
+	return template != NULL;
 }

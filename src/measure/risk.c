@@ -14,20 +14,12 @@ static struct tk_risk_summary *summary_of(GArray *all, GHashTable *known, const 
 	return &g_array_index(all, struct tk_risk_summary, index - 1);
 }
 
-/* A region that tells the same risk twice counts once. */
-static bool told_already(const struct tk_submission *submission, unsigned index)
-{
-	for (unsigned i = 0; i < index; i++) {
-		if (strcmp(submission->risks[i].name, submission->risks[index].name) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void count_risks(const struct tk_measures *measures, bool now, GArray *all, GHashTable *known)
 {
 	for (unsigned r = 0; r < measures->dataset->n_regions; r++) {
 		const struct tk_submission *submission = &measures->round->submissions[r];
+		/* A region that tells the same risk twice counts once. */
+		g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
 
 		for (unsigned i = 0; i < submission->n_risks; i++) {
 			const struct tk_risk *risk = &submission->risks[i];
@@ -37,7 +29,7 @@ static void count_risks(const struct tk_measures *measures, bool now, GArray *al
 				summary->likelihood = risk->likelihood;
 				summary->impact = risk->impact;
 			}
-			if (told_already(submission, i))
+			if (!g_hash_table_add(told, risk->name))
 				continue;
 			summary->n_now += now;
 			summary->n_before += !now;

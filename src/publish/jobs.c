@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "tilannekuva/document.h"
+#include "tilannekuva/form.h"
 #include "tilannekuva/workbook.h"
 
 static bool make_deck(const struct tk_picture *picture, const struct tk_kit *kit,
@@ -25,7 +26,37 @@ static bool make_data(const struct tk_picture *picture, const struct tk_kit *kit
 		      const struct tk_job *job, const char *path, struct tk_log *log)
 {
 	(void)kit;
-	return tk_open_table_write(picture, (enum tk_open_table)job->table, path, log);
+	return tk_open_table_write(picture, (enum tk_open_table)job->index, path, log);
+}
+
+/* Read the sheets of a region's files again. What was wrong with them has been said. */
+static void read_sheets(const struct tk_round *round, unsigned region, GPtrArray *sheets)
+{
+	g_autoptr(tk_log) ignored = tk_log_new();
+
+	for (unsigned i = 0; i < round->n_files; i++) {
+		if (!tk_fixit_has_file(round, region, round->files[i].name))
+			continue;
+		g_autoptr(tk_book) book = tk_book_open(round->files[i].path, round->files[i].name, ignored);
+
+		for (unsigned s = 0; book && s < tk_book_n_sheets(book); s++) {
+			struct tk_sheet *sheet = tk_book_read_sheet(book, s, ignored);
+
+			if (sheet)
+				g_ptr_array_add(sheets, sheet);
+		}
+	}
+}
+
+static bool make_fixit(const struct tk_picture *picture, const struct tk_kit *kit,
+		       const struct tk_job *job, const char *path, struct tk_log *log)
+{
+	g_autoptr(GPtrArray) sheets = g_ptr_array_new_with_free_func((GDestroyNotify)tk_sheet_free);
+
+	read_sheets(picture->now->round, job->index, sheets);
+	return tk_fixit_write(picture->now->round, job->index,
+			      (const struct tk_sheet *const *)sheets->pdata, sheets->len, kit, job->lang,
+			      path, picture->log, log);
 }
 
 static bool (*const makers[TK_N_OUTPUTS])(const struct tk_picture *picture, const struct tk_kit *kit,
@@ -34,6 +65,7 @@ static bool (*const makers[TK_N_OUTPUTS])(const struct tk_picture *picture, cons
 	[TK_OUTPUT_DECK] = make_deck,
 	[TK_OUTPUT_WORKBOOK] = make_workbook,
 	[TK_OUTPUT_DATA] = make_data,
+	[TK_OUTPUT_FIXIT] = make_fixit,
 };
 
 /* The worker: makes one document, prints its own messages, ends with their exit status. */

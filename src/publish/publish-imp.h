@@ -33,8 +33,8 @@ struct tk_job {
 	char *path;
 	enum tk_output output;
 	enum tk_lang lang;
-	/** Which table of the open data. */
-	unsigned table;
+	/** Which table of the open data, or which region. */
+	unsigned index;
 };
 
 /**

@@ -292,6 +292,20 @@ START_TEST(the_worst_message_decides_the_exit_status)
 }
 END_TEST
 
+START_TEST(a_log_keeps_only_so_many_messages_of_a_file)
+{
+	g_autoptr(tk_log) log = tk_log_new();
+	struct tk_source source = {"a.csv", NULL, 0, 0}, other = {"b.csv", NULL, 0, 0};
+
+	for (source.row = 0; source.row < TK_LIMIT_MESSAGES + 500; source.row++)
+		tk_log_add(log, TK_DIAG_DATE_UNKNOWN, &source, "x", NULL);
+	tk_log_add(log, TK_DIAG_DATE_UNKNOWN, &other, "x", NULL);
+	ck_assert_uint_eq(test_count(log, TK_DIAG_MESSAGES_CUT), 1);
+	ck_assert_uint_eq(tk_log_n_messages(log), TK_LIMIT_MESSAGES + 2);
+	ck_assert_uint_eq(tk_log_count(log, TK_LEVEL_WARNING), TK_LIMIT_MESSAGES + 501);
+}
+END_TEST
+
 START_TEST(equal_interpretations_are_counted_together)
 {
 	g_autoptr(tk_log) log = tk_log_new(), other = tk_log_new();
@@ -460,6 +474,7 @@ int main(void)
 	tcase_add_loop_test(tests, a_place_is_named_as_spreadsheets_do, 0, G_N_ELEMENTS(sources));
 	tcase_add_test(tests, messages_make_hostile_text_visible);
 	tcase_add_test(tests, the_worst_message_decides_the_exit_status);
+	tcase_add_test(tests, a_log_keeps_only_so_many_messages_of_a_file);
 	tcase_add_test(tests, equal_interpretations_are_counted_together);
 	tcase_add_test(tests, texts_are_filled_in);
 	tcase_add_loop_test(tests, faulty_text_tables_are_refused, 0, G_N_ELEMENTS(faulty_texts));

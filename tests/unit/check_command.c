@@ -43,7 +43,7 @@ static const struct {
 	{{"build", NULL}, 64, "tilannekuva build [OPTION…] DATA"},
 	{{"build", "--oen", "x", NULL}, 64, "--oen"},
 	{{"build", "samples", "more", NULL}, 64, "tilannekuva build --help"},
-	{{"build", "--only", "dekc", "samples", NULL}, 64, "deck, workbook, data"},
+	{{"build", "--only", "dekc", "samples", NULL}, 64, "deck, workbook, data, fixit"},
 	{{"build", "-l", "fi,de", "samples", NULL}, 64, "fi, sv, en"},
 	{{"check", "--format", "xml", "samples", NULL}, 64, "text, json, csv"},
 	{{"check", "--messages", "de", "samples", NULL}, 64, "fi, sv, en"},
@@ -73,7 +73,7 @@ START_TEST(mistakes_are_told_with_what_to_write)
 }
 END_TEST
 
-static const char *const commands[] = {"build", "check", "dump", "explain", "verify"};
+static const char *const commands[] = {"build", "check", "dump", "explain", "form", "verify"};
 
 START_TEST(every_command_has_help)
 {
@@ -266,6 +266,8 @@ START_TEST(damaged_files_cost_their_regions_only)
 	ck_assert_ptr_nonnull(strstr(run.err, "2021-10/etela-savo.csv: error"));
 	ck_assert_ptr_nonnull(strstr(run.err, "2021-10/satakunta.csv:B3: error: the status “Melkein”"));
 	ck_assert(stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-fi.pdf"));
+	ck_assert(stands("out/2021-10/alueet/satakunta/satakunta-2021-10-korjattavaa.xlsx"));
+	ck_assert(!stands("out/2021-10/alueet/lappi"));
 	test_run_clear(&run);
 	run = test_run(NULL, "build", "--strict", "-o", out, data, NULL);
 	ck_assert_int_eq(run.status, 65);
@@ -288,6 +290,23 @@ START_TEST(a_misspelt_setting_is_one_clear_message)
 
 	ck_assert_int_eq(run.status, 65);
 	ck_assert_ptr_nonnull(strstr(run.err, "there is no setting “webiste”"));
+	ck_assert_ptr_eq(strchr(run.err, (int)'\n'), run.err + strlen(run.err) - 1);
+	ck_assert(!stands("out/2021-10"));
+	test_run_clear(&run);
+	test_remove(data);
+}
+END_TEST
+
+START_TEST(a_misspelt_page_kind_is_one_clear_message)
+{
+	g_autofree char *data = test_copy_samples(), *out = below("out");
+
+	test_write(data, "deck.yaml", "pages:\n  - kind: cover\n  - kind: heatmpa\n");
+	struct test_run run = build(data, out, NULL);
+
+	ck_assert_int_eq(run.status, 65);
+	ck_assert_ptr_nonnull(strstr(run.err, "heatmpa"));
+	ck_assert_ptr_nonnull(strstr(run.err, "cover, summary, heatmap, readiness, change, closing"));
 	ck_assert_ptr_eq(strchr(run.err, (int)'\n'), run.err + strlen(run.err) - 1);
 	ck_assert(!stands("out/2021-10"));
 	test_run_clear(&run);
@@ -444,6 +463,7 @@ int main(void)
 	tcase_add_test(tests, verify_finds_a_changed_a_missing_and_an_extra_file);
 	tcase_add_test(tests, damaged_files_cost_their_regions_only);
 	tcase_add_test(tests, a_misspelt_setting_is_one_clear_message);
+	tcase_add_test(tests, a_misspelt_page_kind_is_one_clear_message);
 	tcase_add_test(tests, a_folder_without_periods_is_told);
 	tcase_add_test(tests, an_empty_period_publishes_nothing);
 	tcase_add_test(tests, an_unwritable_output_is_told);
