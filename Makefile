@@ -24,7 +24,7 @@ SHARE := $(PREFIX)/share/tilannekuva
 # ---- Debian packages; README.md says what each is for ----
 DEPS_BUILD := build-essential pkg-config libglib2.0-dev libjson-glib-dev libhpdf-dev libcairo2-dev \
 	libpango1.0-dev libharfbuzz-dev libfontconfig-dev libxlsxwriter-dev libcsv-dev libzip-dev \
-	libexpat1-dev libcyaml-dev icc-profiles-free
+	libexpat1-dev libcyaml-dev libyaml-dev icc-profiles-free
 DEPS_TEST := check libpoppler-glib-dev qpdf valgrind mandoc clang clang-format libclang-rt-14-dev
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
 

@@ -9,7 +9,8 @@ static const struct tk_command commands[] = {
 	{"check", "read and judge the regions' files; write nothing", tk_command_check},
 	{"dump", "print one sheet of a spreadsheet as CSV", tk_command_dump},
 	{"explain", "show how one figure came about", tk_command_explain},
-	{"form", "collection workbooks for the regions, filled in with their last answers", tk_command_form},
+	{"form", "collection workbooks for the regions, filled in with their last answers",
+	 tk_command_form},
 	{"verify", "compare published files with their manifest", tk_command_verify},
 };
 

@@ -75,7 +75,7 @@ for id in $(sed -n 's/^DIAG(\([A-Z_]*\),.*/\1/p' src/base/diag.def); do
 done
 
 # Unfinished work.
-grep -nE 'TODO|FIXME|XXX' -r src include templates && fault "unfinished work"
+grep -nwE 'TODO|FIXME|XXX' -r src include templates && fault "unfinished work"
 
 [ "$faults" -eq 0 ] && echo "lint: no faults"
 exit $((faults > 0))

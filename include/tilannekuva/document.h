@@ -12,8 +12,8 @@
  * \param path   The PDF to write.
  * \return whether it stands; else the log says why.
  */
-bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit, struct tk_fonts *fonts,
-		   enum tk_lang lang, const char *path, struct tk_log *log);
+bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
+		   struct tk_fonts *fonts, enum tk_lang lang, const char *path, struct tk_log *log);
 
 /**
  * Read the deck's template, without making anything: one complaint before the work begins.

@@ -144,9 +144,10 @@ unsigned tk_picture_rank(const struct tk_picture *picture, unsigned region, unsi
 
 /**
  * The reconciliation of a file and of the whole round (DESIGN.md section 2, control totals).
+ * \param log  Takes TOTALS_MISMATCH for each that does not; NULL: nobody is told.
  * \return whether rows read = counted + not applicable + rejected + headings in every file, and
  *         tasks of the catalogue = reported + missing in every submission.
  */
-bool tk_round_balances(const struct tk_round *round);
+bool tk_round_balances(const struct tk_round *round, struct tk_log *log);
 
 #endif

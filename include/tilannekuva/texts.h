@@ -32,8 +32,8 @@ char *tk_text_format(const struct tk_texts *texts, enum tk_lang lang, const char
 	G_GNUC_NULL_TERMINATED;
 
 /** As tk_text_format(), from the key "KEY.one" when n is 1, else "KEY.other"; {n} is n itself. */
-char *tk_text_plural(const struct tk_texts *texts, enum tk_lang lang, const char *key, int64_t n, ...)
-	G_GNUC_NULL_TERMINATED;
+char *tk_text_plural(const struct tk_texts *texts, enum tk_lang lang, const char *key, int64_t n,
+		     ...) G_GNUC_NULL_TERMINATED;
 
 /** As tk_text_format(), from a pattern instead of a key (settings bring their own). */
 char *tk_pattern_format(const char *pattern, ...) G_GNUC_NULL_TERMINATED;
@@ -56,8 +56,8 @@ enum tk_month_form {
 };
 
 /** \return the month in words; owned. */
-char *tk_text_month(const struct tk_texts *texts, enum tk_lang lang, enum tk_month_form form, int year,
-		    int month);
+char *tk_text_month(const struct tk_texts *texts, enum tk_lang lang, enum tk_month_form form,
+		    int year, int month);
 /** \return "31.10.2021" (fi, sv) or "31 October 2021" (en); owned. */
 char *tk_text_date(const struct tk_texts *texts, enum tk_lang lang, int32_t date);
 /** \return a small number in words where the language has one in the table (0-12), else digits; owned. */

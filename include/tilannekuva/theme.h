@@ -10,23 +10,23 @@ struct tk_colour {
 
 /** Colours by what they are for (the look's palette); names in the theme file in lower case. */
 enum tk_ink {
-	TK_INK,		/* ink */
-	TK_INK2,	/* ink2 */
-	TK_INK3,	/* ink3 */
-	TK_KEY,		/* key */
-	TK_RULE,	/* rule */
-	TK_HAIR,	/* hair */
-	TK_TRACK,	/* track */
-	TK_PANEL,	/* panel */
-	TK_DEEP,	/* deep */
-	TK_MID,		/* mid */
-	TK_MID_TEXT,	/* mid-text */
-	TK_ORANGE,	/* orange */
-	TK_ORANGE_TEXT,	/* orange-text */
-	TK_ALERT,	/* alert */
-	TK_BAND,	/* band */
-	TK_WARM_FRAME,	/* warm-frame: the frame of class 1 */
-	TK_WHITE,	/* white */
+	TK_INK,         /* ink */
+	TK_INK2,        /* ink2 */
+	TK_INK3,        /* ink3 */
+	TK_KEY,         /* key */
+	TK_RULE,        /* rule */
+	TK_HAIR,        /* hair */
+	TK_TRACK,       /* track */
+	TK_PANEL,       /* panel */
+	TK_DEEP,        /* deep */
+	TK_MID,         /* mid */
+	TK_MID_TEXT,    /* mid-text */
+	TK_ORANGE,      /* orange */
+	TK_ORANGE_TEXT, /* orange-text */
+	TK_ALERT,       /* alert */
+	TK_BAND,        /* band */
+	TK_WARM_FRAME,  /* warm-frame: the frame of class 1 */
+	TK_WHITE,       /* white */
 	TK_N_INKS
 };
 

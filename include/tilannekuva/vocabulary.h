@@ -40,7 +40,8 @@ char **tk_vocabulary_nearest(const struct tk_vocabulary *vocabulary, const char 
 			     const char *word, unsigned n_most);
 
 /** \return the words of a kind in the table's order, the first of each meaning in a language; owned. */
-char **tk_vocabulary_words(const struct tk_vocabulary *vocabulary, const char *kind, enum tk_lang lang);
+char **tk_vocabulary_words(const struct tk_vocabulary *vocabulary, const char *kind,
+			   enum tk_lang lang);
 /** \return the preferred (first) word of one meaning in a language, lent; NULL when there is none. */
 const char *tk_vocabulary_word(const struct tk_vocabulary *vocabulary, const char *kind,
 			       const char *meaning, enum tk_lang lang);

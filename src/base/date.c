@@ -66,33 +66,38 @@ struct form {
 	int quarter;
 };
 
-#define YMD {PART_YEAR, PART_MONTH, PART_DAY}
-#define DMY {PART_DAY, PART_MONTH, PART_YEAR}
-#define MY {PART_MONTH, PART_YEAR, PART_NONE}
-#define QY {PART_QUARTER, PART_YEAR, PART_NONE}
-#define Y {PART_YEAR, PART_NONE, PART_NONE}
+#define YMD                                                                                        \
+	{                                                                                          \
+		PART_YEAR, PART_MONTH, PART_DAY                                                    \
+	}
+#define DMY                                                                                        \
+	{                                                                                          \
+		PART_DAY, PART_MONTH, PART_YEAR                                                    \
+	}
+#define MY                                                                                         \
+	{                                                                                          \
+		PART_MONTH, PART_YEAR, PART_NONE                                                   \
+	}
+#define QY                                                                                         \
+	{                                                                                          \
+		PART_QUARTER, PART_YEAR, PART_NONE                                                 \
+	}
+#define Y                                                                                          \
+	{                                                                                          \
+		PART_YEAR, PART_NONE, PART_NONE                                                    \
+	}
 
 static const struct form forms[] = {
-	{"n-n-n", TK_DATE_ISO, YMD, 0},
-	{"n-n-nTn:n", TK_DATE_ISO, YMD, 0},
-	{"n-n-nTn:n:n", TK_DATE_ISO, YMD, 0},
-	{"n-n-nTn:n:nZ", TK_DATE_ISO, YMD, 0},
-	{"n-n-nTn:n:n.n", TK_DATE_ISO, YMD, 0},
-	{"n-n-nTn:n:n.nZ", TK_DATE_ISO, YMD, 0},
-	{"n-n-n n:n", TK_DATE_ISO, YMD, 0},
-	{"n-n-n n:n:n", TK_DATE_ISO, YMD, 0},
-	{"n.n.n", TK_DATE_DMY, DMY, 0},
-	{"n. n. n", TK_DATE_LOOSE, DMY, 0},
-	{"n.n. n", TK_DATE_LOOSE, DMY, 0},
-	{"n.n.n.", TK_DATE_LOOSE, DMY, 0},
-	{"n/n/n", TK_DATE_LOOSE, YMD, 0},
-	{"n/n", TK_DATE_MONTH, MY, 0},
-	{"Qn/n", TK_DATE_QUARTER, QY, 0},
-	{"Kn/n", TK_DATE_QUARTER, QY, 0},
-	{"I/n", TK_DATE_QUARTER, Y, 1},
-	{"II/n", TK_DATE_QUARTER, Y, 2},
-	{"III/n", TK_DATE_QUARTER, Y, 3},
-	{"IV/n", TK_DATE_QUARTER, Y, 4},
+	{"n-n-n", TK_DATE_ISO, YMD, 0},         {"n-n-nTn:n", TK_DATE_ISO, YMD, 0},
+	{"n-n-nTn:n:n", TK_DATE_ISO, YMD, 0},   {"n-n-nTn:n:nZ", TK_DATE_ISO, YMD, 0},
+	{"n-n-nTn:n:n.n", TK_DATE_ISO, YMD, 0}, {"n-n-nTn:n:n.nZ", TK_DATE_ISO, YMD, 0},
+	{"n-n-n n:n", TK_DATE_ISO, YMD, 0},     {"n-n-n n:n:n", TK_DATE_ISO, YMD, 0},
+	{"n.n.n", TK_DATE_DMY, DMY, 0},         {"n. n. n", TK_DATE_LOOSE, DMY, 0},
+	{"n.n. n", TK_DATE_LOOSE, DMY, 0},      {"n.n.n.", TK_DATE_LOOSE, DMY, 0},
+	{"n/n/n", TK_DATE_LOOSE, YMD, 0},       {"n/n", TK_DATE_MONTH, MY, 0},
+	{"Qn/n", TK_DATE_QUARTER, QY, 0},       {"Kn/n", TK_DATE_QUARTER, QY, 0},
+	{"I/n", TK_DATE_QUARTER, Y, 1},         {"II/n", TK_DATE_QUARTER, Y, 2},
+	{"III/n", TK_DATE_QUARTER, Y, 3},       {"IV/n", TK_DATE_QUARTER, Y, 4},
 };
 
 #undef YMD
@@ -210,7 +215,8 @@ int64_t tk_document_time(int32_t date)
 	const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
 	gint64 seconds;
 
-	if (epoch && g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
+	if (epoch &&
+	    g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
 		return seconds;
 	return (int64_t)date * 86400 + 43200;
 }

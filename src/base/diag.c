@@ -26,10 +26,10 @@ static const struct {
 	enum tk_diag id;
 	enum tk_exit status;
 } exits[] = {
-	{TK_DIAG_INTERNAL, TK_EXIT_BUG},
 	{TK_DIAG_TOTALS_MISMATCH, TK_EXIT_BUG},
 	{TK_DIAG_JOB_CRASHED, TK_EXIT_BUG},
 	{TK_DIAG_USAGE, TK_EXIT_USAGE},
+	{TK_DIAG_FORM_IN_DATA, TK_EXIT_USAGE},
 	{TK_DIAG_MANIFEST_FAULTY, TK_EXIT_NO_INPUT},
 	{TK_DIAG_KIT_MISSING, TK_EXIT_NO_INPUT},
 	{TK_DIAG_FOLDER_MISSING, TK_EXIT_NO_INPUT},
@@ -122,8 +122,8 @@ static struct tk_source keep_source(const struct tk_source *source)
 {
 	if (!source)
 		return (struct tk_source){NULL, NULL, TK_NOWHERE, TK_NOWHERE};
-	return (struct tk_source){g_intern_string(source->file), g_intern_string(source->sheet), source->row,
-				  source->col};
+	return (struct tk_source){g_intern_string(source->file), g_intern_string(source->sheet),
+				  source->row, source->col};
 }
 
 static void append(struct tk_log *log, struct tk_message message)
@@ -178,7 +178,8 @@ void tk_log_add(struct tk_log *log, enum tk_diag id, const struct tk_source *sou
 
 static char *interpretation_key(const struct tk_interpretation *i)
 {
-	return g_strjoin("\x1f", i->first.file ? i->first.file : "", i->kind, i->read, i->taken, NULL);
+	return g_strjoin("\x1f", i->first.file ? i->first.file : "", i->kind, i->read, i->taken,
+			 NULL);
 }
 
 /* Takes over the texts of an interpretation, or adds its count to an equal one. */
@@ -303,7 +304,8 @@ char *tk_source_text(const struct tk_source *source)
 	} else {
 		g_autofree char *column = tk_column_name(source->col);
 
-		g_string_append_printf(out, "%s%s%u", source->sheet ? "!" : ":", column, source->row + 1);
+		g_string_append_printf(out, "%s%s%u", source->sheet ? "!" : ":", column,
+				       source->row + 1);
 	}
 	return g_string_free(out, FALSE);
 }

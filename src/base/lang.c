@@ -64,7 +64,8 @@ static gunichar letter_order(gunichar c)
 int tk_name_compare(const char *a, const char *b)
 {
 	while (*a && *b) {
-		gunichar left = letter_order(g_utf8_get_char(a)), right = letter_order(g_utf8_get_char(b));
+		gunichar left = letter_order(g_utf8_get_char(a)),
+			 right = letter_order(g_utf8_get_char(b));
 
 		if (left != right)
 			return left < right ? -1 : 1;

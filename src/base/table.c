@@ -28,7 +28,8 @@ static void take_header(struct reader *reader)
 	for (unsigned c = 0; c < reader->n_columns; c++) {
 		unsigned at;
 
-		if (g_ptr_array_find_with_equal_func(reader->fields, reader->columns[c], g_str_equal, &at))
+		if (g_ptr_array_find_with_equal_func(reader->fields, reader->columns[c],
+						     g_str_equal, &at))
 			reader->places[c] = at;
 		else if (!reader->fault)
 			reader->fault = g_strdup(reader->columns[c]);
@@ -53,7 +54,8 @@ static void take_row(int end, void *data)
 		for (unsigned c = 0; c < reader->n_columns; c++) {
 			unsigned at = reader->places[c];
 
-			row[c] = g_strdup(at < reader->fields->len ? reader->fields->pdata[at] : "");
+			row[c] =
+				g_strdup(at < reader->fields->len ? reader->fields->pdata[at] : "");
 		}
 		g_ptr_array_add(reader->rows, row);
 	}

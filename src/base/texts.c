@@ -45,8 +45,8 @@ struct tk_texts *tk_texts_open(const char *dir, struct tk_log *log)
 	g_autoptr(GDir) folder = g_dir_open(dir, 0, &error);
 	bool good = true;
 
-	texts->of_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					      (GDestroyNotify)g_strfreev);
+	texts->of_key =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
 	if (!folder) {
 		tk_log_add(log, TK_DIAG_KIT_MISSING, NULL, error->message, NULL);
 		return NULL;
@@ -146,7 +146,8 @@ char *tk_pattern_format(const char *pattern, ...)
 	return fill(pattern, pairs);
 }
 
-char *tk_text_plural(const struct tk_texts *texts, enum tk_lang lang, const char *key, int64_t n, ...)
+char *tk_text_plural(const struct tk_texts *texts, enum tk_lang lang, const char *key, int64_t n,
+		     ...)
 {
 	g_autofree char *form = g_strconcat(key, n == 1 ? ".one" : ".other", NULL);
 	g_autofree char *digits = tk_format_int(lang, n);
@@ -172,14 +173,14 @@ static const struct {
 	[TK_MONTH_GENITIVE] = {"genitive", "month.of"},
 };
 
-char *tk_text_month(const struct tk_texts *texts, enum tk_lang lang, enum tk_month_form form, int year,
-		    int month)
+char *tk_text_month(const struct tk_texts *texts, enum tk_lang lang, enum tk_month_form form,
+		    int year, int month)
 {
 	g_autofree char *key = g_strdup_printf("month.%d.%s", month, month_forms[form].name);
 	g_autofree char *digits = g_strdup_printf("%d", year);
 
-	return tk_text_format(texts, lang, month_forms[form].pattern, "month", tk_text(texts, lang, key),
-			      "year", digits, NULL);
+	return tk_text_format(texts, lang, month_forms[form].pattern, "month",
+			      tk_text(texts, lang, key), "year", digits, NULL);
 }
 
 char *tk_text_date(const struct tk_texts *texts, enum tk_lang lang, int32_t date)

@@ -16,7 +16,7 @@ struct colour_names {
 	char *of[TK_N_INKS];
 };
 
-#define COLOUR(key, ink)                                                                               \
+#define COLOUR(key, ink)                                                                           \
 	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, struct colour_names, of[ink], 7, 7)
 
 static const cyaml_schema_field_t colour_fields[] = {
@@ -45,12 +45,18 @@ static const cyaml_schema_value_t four_colours = {
 };
 
 static const cyaml_schema_field_t theme_fields[] = {
-	CYAML_FIELD_STRING_PTR("text-font", CYAML_FLAG_POINTER, struct theme_file, text_family, 1, 80),
-	CYAML_FIELD_STRING_PTR("display-font", CYAML_FLAG_POINTER, struct theme_file, display_family, 1, 80),
-	CYAML_FIELD_STRING_PTR("sheet-font", CYAML_FLAG_POINTER, struct theme_file, sheet_family, 1, 80),
-	CYAML_FIELD_MAPPING_PTR("colours", CYAML_FLAG_POINTER, struct theme_file, names, colour_fields),
-	CYAML_FIELD_SEQUENCE_FIXED("classes", CYAML_FLAG_DEFAULT, struct theme_file, classes, &four_colours, 4),
-	CYAML_FIELD_SEQUENCE_FIXED("risk-zones", CYAML_FLAG_DEFAULT, struct theme_file, zones, &four_colours, 4),
+	CYAML_FIELD_STRING_PTR("text-font", CYAML_FLAG_POINTER, struct theme_file, text_family, 1,
+			       80),
+	CYAML_FIELD_STRING_PTR("display-font", CYAML_FLAG_POINTER, struct theme_file,
+			       display_family, 1, 80),
+	CYAML_FIELD_STRING_PTR("sheet-font", CYAML_FLAG_POINTER, struct theme_file, sheet_family, 1,
+			       80),
+	CYAML_FIELD_MAPPING_PTR("colours", CYAML_FLAG_POINTER, struct theme_file, names,
+				colour_fields),
+	CYAML_FIELD_SEQUENCE_FIXED("classes", CYAML_FLAG_DEFAULT, struct theme_file, classes,
+				   &four_colours, 4),
+	CYAML_FIELD_SEQUENCE_FIXED("risk-zones", CYAML_FLAG_DEFAULT, struct theme_file, zones,
+				   &four_colours, 4),
 	CYAML_FIELD_END,
 };
 
@@ -69,8 +75,8 @@ static bool parse_colour(const char *text, struct tk_colour *colour)
 	return true;
 }
 
-static bool parse_colours(char *const *texts, unsigned n, struct tk_colour *colours, const char *file,
-			  struct tk_log *log)
+static bool parse_colours(char *const *texts, unsigned n, struct tk_colour *colours,
+			  const char *file, struct tk_log *log)
 {
 	struct tk_source source = {g_intern_string(file), NULL, TK_NOWHERE, TK_NOWHERE};
 

@@ -216,7 +216,8 @@ const char *tk_vocabulary_word(const struct tk_vocabulary *vocabulary, const cha
 	return NULL;
 }
 
-char **tk_vocabulary_words(const struct tk_vocabulary *vocabulary, const char *kind, enum tk_lang lang)
+char **tk_vocabulary_words(const struct tk_vocabulary *vocabulary, const char *kind,
+			   enum tk_lang lang)
 {
 	GPtrArray *words = g_ptr_array_new();
 

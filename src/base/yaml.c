@@ -33,7 +33,8 @@ static const cyaml_schema_field_t *mapping_below(const cyaml_schema_value_t *val
 }
 
 /* The fields of the mapping that the backtrace ends in; it is told innermost first. */
-static const cyaml_schema_field_t *fields_at(const cyaml_schema_value_t *schema, const GPtrArray *lines)
+static const cyaml_schema_field_t *fields_at(const cyaml_schema_value_t *schema,
+					     const GPtrArray *lines)
 {
 	const cyaml_schema_field_t *fields = mapping_below(schema);
 
@@ -92,7 +93,8 @@ static unsigned key_line(const char *file, const char *key, unsigned from)
 }
 
 static void explain(const char *file, const cyaml_schema_value_t *schema, cyaml_err_t status,
-		    const GPtrArray *lines, enum tk_diag key, enum tk_diag fault, struct tk_log *log)
+		    const GPtrArray *lines, enum tk_diag key, enum tk_diag fault,
+		    struct tk_log *log)
 {
 	static const char unexpected[] = "Load: Unexpected key: ";
 	const char *first = lines->len ? lines->pdata[0] : cyaml_strerror(status);
@@ -123,8 +125,8 @@ void *tk_yaml_load(const char *file, const cyaml_schema_value_t *schema, enum tk
 
 	if (status == CYAML_OK && data)
 		return data;
-	explain(file, schema, status == CYAML_OK ? CYAML_ERR_BAD_PARAM_NULL_DATA : status, lines, key,
-		fault, log);
+	explain(file, schema, status == CYAML_OK ? CYAML_ERR_BAD_PARAM_NULL_DATA : status, lines,
+		key, fault, log);
 	return NULL;
 }
 

@@ -17,8 +17,8 @@ static void clear_arguments(struct arguments *arguments)
 }
 
 /* Languages: --lang, else the settings'. */
-static bool choose_langs(struct tk_session *session, const char *text, const struct tk_settings *settings,
-			 struct tk_publish_options *options)
+static bool choose_langs(struct tk_session *session, const char *text,
+			 const struct tk_settings *settings, struct tk_publish_options *options)
 {
 	static const char *const codes[] = {"fi", "sv", "en", NULL};
 	unsigned chosen[TK_N_LANGS];
@@ -80,7 +80,8 @@ static void build(struct tk_session *session, const struct arguments *arguments,
 		return;
 	g_autoptr(tk_reading) reading = tk_reading_open(data, arguments->period, session->log);
 
-	if (!reading || !choose_langs(session, arguments->langs, &reading->dataset->settings, &options))
+	if (!reading ||
+	    !choose_langs(session, arguments->langs, &reading->dataset->settings, &options))
 		return;
 	if (may_publish(reading, arguments->strict, session->log))
 		tk_publish(reading->picture, reading->kit, &options, session->log);
@@ -92,20 +93,22 @@ int tk_command_build(int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &arguments.period,
 		 "Reporting period (default: the latest)", "2021-10"},
-		{"out", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.out, "Output folder (default: out)", "DIR"},
+		{"out", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.out,
+		 "Output folder (default: out)", "DIR"},
 		{"lang", 'l', 0, G_OPTION_ARG_FILENAME, &arguments.langs,
 		 "Languages, the main one first (default: the settings')", "fi,sv,en"},
 		{"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
 		 "Documents made at the same time (default: processors)", "N"},
-		{"only", 0, 0, G_OPTION_ARG_FILENAME, &arguments.only, "Make only these kinds of output",
-		 "deck,workbook,data,fixit"},
+		{"only", 0, 0, G_OPTION_ARG_FILENAME, &arguments.only,
+		 "Make only these kinds of output", "deck,workbook,data,fixit"},
 		{"strict", 0, 0, G_OPTION_ARG_NONE, &arguments.strict,
 		 "Publish nothing when some input had to be left out", NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
 	const struct tk_usage usage = {
 		"build [OPTION…] DATA",
-		"Read the regions' spreadsheets in DATA and publish decks, workbooks and open data.",
+		"Read the regions' spreadsheets in DATA and publish decks, workbooks and open "
+		"data.",
 		entries,
 		1,
 	};

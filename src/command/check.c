@@ -27,12 +27,12 @@ int tk_command_check(int argc, char **argv)
 	g_autofree char *period = NULL, *format = NULL;
 	gboolean ledger = FALSE;
 	const GOptionEntry entries[] = {
-		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &period, "Reporting period (default: the latest)",
-		 "2021-10"},
-		{"format", 'f', 0, G_OPTION_ARG_FILENAME, &format, "Form of the report (default: text)",
-		 "text|json|csv"},
-		{"ledger", 0, 0, G_OPTION_ARG_NONE, &ledger, "Show what was read otherwise than literally",
-		 NULL},
+		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &period,
+		 "Reporting period (default: the latest)", "2021-10"},
+		{"format", 'f', 0, G_OPTION_ARG_FILENAME, &format,
+		 "Form of the report (default: text)", "text|json|csv"},
+		{"ledger", 0, 0, G_OPTION_ARG_NONE, &ledger,
+		 "Show what was read otherwise than literally", NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
 	const struct tk_usage usage = {

@@ -44,8 +44,8 @@ typedef struct tk_session {
  * \param arguments  Receives the words after the options, lent by argv.
  * \return whether to go on; else *status is the exit status, and everything has been said.
  */
-bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc, char **argv,
-		      char ***arguments, int *status);
+bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc,
+		      char **argv, char ***arguments, int *status);
 /** Print the log's messages from the given level up on stderr, free the log. \return its exit status. */
 int tk_session_end(struct tk_session *session, enum tk_level from);
 /** Complain of the command line. */

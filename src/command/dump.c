@@ -73,8 +73,8 @@ int tk_command_dump(int argc, char **argv)
 	g_autofree char *which = NULL;
 	gboolean list = FALSE;
 	const GOptionEntry entries[] = {
-		{"sheet", 's', 0, G_OPTION_ARG_FILENAME, &which, "Sheet by name or number (default: 1)",
-		 "NAME|NUMBER"},
+		{"sheet", 's', 0, G_OPTION_ARG_FILENAME, &which,
+		 "Sheet by name or number (default: 1)", "NAME|NUMBER"},
 		{"list", 0, 0, G_OPTION_ARG_NONE, &list, "List the sheets instead", NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};

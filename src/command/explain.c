@@ -15,21 +15,24 @@ static void print_share(const struct question *q, const char *key, struct tk_sha
 	const struct tk_texts *texts = q->reading->kit->texts;
 
 	if (share.n == 0) {
-		printf("%s: %s\n", tk_text(texts, q->lang, key), tk_text(texts, q->lang, "no-data"));
+		printf("%s: %s\n", tk_text(texts, q->lang, key),
+		       tk_text(texts, q->lang, "no-data"));
 		return;
 	}
 	g_autofree char *percent = tk_format_percent(q->lang, tk_percent(share));
 
-	printf("%s: %s = %" G_GINT64_FORMAT " / %" G_GINT64_FORMAT "\n", tk_text(texts, q->lang, key), percent,
-	       (gint64)share.k, (gint64)share.n);
+	printf("%s: %s = %" G_GINT64_FORMAT " / %" G_GINT64_FORMAT "\n",
+	       tk_text(texts, q->lang, key), percent, (gint64)share.k, (gint64)share.n);
 }
 
-static void print_task(const struct question *q, const struct tk_task *task, const struct tk_entry *entry)
+static void print_task(const struct question *q, const struct tk_task *task,
+		       const struct tk_entry *entry)
 {
 	const struct tk_texts *texts = q->reading->kit->texts;
 	const struct tk_period *period = q->reading->picture->period;
 	g_autofree char *key = g_strconcat("status.", tk_status_id(entry->status), NULL);
-	g_autofree char *place = entry->source.file ? tk_source_text(&entry->source) : g_strdup("–");
+	g_autofree char *place =
+		entry->source.file ? tk_source_text(&entry->source) : g_strdup("–");
 
 	printf("  %-8s %s %s; %s; %s\n", task->id, tk_task_in_window(task, period) ? "*" : " ",
 	       tk_text(texts, q->lang, key), tk_names_in(&task->name, q->lang), place);
@@ -44,13 +47,15 @@ static void print_answer(const struct question *q)
 	const struct tk_area *area = q->area == TK_ALL_AREAS ? NULL : &dataset->areas[q->area];
 
 	printf("%s, %s, %s\n", tk_names_in(&dataset->regions[q->region].name, q->lang),
-	       area ? tk_names_in(&area->name, q->lang) : tk_text(q->reading->kit->texts, q->lang, "total"),
+	       area ? tk_names_in(&area->name, q->lang)
+		    : tk_text(q->reading->kit->texts, q->lang, "total"),
 	       picture->period->id);
 	if (!submission->reported) {
 		const char *reason = tk_names_in(&dataset->regions[q->region].reason, q->lang);
 
-		printf("%s\n", *reason ? reason
-				       : tk_text(q->reading->kit->texts, q->lang, "reason.no-file"));
+		printf("%s\n",
+		       *reason ? reason
+			       : tk_text(q->reading->kit->texts, q->lang, "reason.no-file"));
 		return;
 	}
 	print_share(q, "explain.progress", figures->progress);
@@ -81,7 +86,8 @@ static bool find_unit(struct tk_session *session, char **words, struct question 
 	for (unsigned a = 0; a < dataset->n_areas; a++)
 		g_string_append_printf(areas, ", %s", dataset->areas[a].id);
 	q->region = tk_dataset_find_region(dataset, words[1]);
-	q->area = strcmp(words[2], "all") == 0 ? TK_ALL_AREAS : tk_dataset_find_area(dataset, words[2]);
+	q->area = strcmp(words[2], "all") == 0 ? TK_ALL_AREAS
+					       : tk_dataset_find_area(dataset, words[2]);
 	if (q->region == TK_NONE)
 		say_unknown(session, words[1], regions->str);
 	else if (q->area == TK_NONE && strcmp(words[2], "all") != 0)
@@ -95,8 +101,8 @@ int tk_command_explain(int argc, char **argv)
 {
 	g_autofree char *period = NULL;
 	const GOptionEntry entries[] = {
-		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &period, "Reporting period (default: the latest)",
-		 "2021-10"},
+		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &period,
+		 "Reporting period (default: the latest)", "2021-10"},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
 	const struct tk_usage usage = {

@@ -46,7 +46,8 @@ static bool read_rounds(struct tk_reading *reading, const char *period_id, struc
 		return false;
 	reading->rounds = g_new0(struct tk_round *, period + 1);
 	read_history(reading, period);
-	struct tk_round *round = tk_round_read(reading->dataset, period, reading->kit->vocabulary, log);
+	struct tk_round *round =
+		tk_round_read(reading->dataset, period, reading->kit->vocabulary, log);
 
 	if (!round)
 		return false;
@@ -62,13 +63,8 @@ struct tk_reading *tk_reading_open(const char *dir, const char *period, struct t
 	reading->dataset = reading->kit ? tk_dataset_open(dir, log) : NULL;
 	if (!reading->dataset || !read_rounds(reading, period, log))
 		return NULL;
-	const struct tk_round *round = reading->rounds[reading->n_rounds - 1];
-
-	if (!tk_round_balances(round)) {
-		tk_log_add(log, TK_DIAG_TOTALS_MISMATCH, NULL, reading->dataset->periods[round->period].id,
-			   NULL);
+	if (!tk_round_balances(reading->rounds[reading->n_rounds - 1], log))
 		return NULL;
-	}
 	reading->picture = tk_picture_new(reading->rounds, reading->n_rounds, log);
 	return g_steal_pointer(&reading);
 }

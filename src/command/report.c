@@ -66,8 +66,9 @@ static char **make_row(const char *name, const char *file, const struct tk_total
 static char **header_row(const struct tk_report *report)
 {
 	static const char *const keys[N_COLUMNS] = {
-		"region",		"check.file",	  "check.rows",	    "check.counted",
-		"check.not-applicable", "check.rejected", "check.headings", "check.missing",
+		"region",         "check.file",           "check.rows",
+		"check.counted",  "check.not-applicable", "check.rejected",
+		"check.headings", "check.missing",
 	};
 	char **cells = g_new0(char *, N_COLUMNS + 1);
 
@@ -82,7 +83,8 @@ static char **region_row(const struct tk_report *report, unsigned region, struct
 	const struct tk_region *of = &report->reading->dataset->regions[region];
 	const struct tk_submission *s = &round_of(report)->submissions[region];
 	g_autofree char *key = g_strconcat("check.state.", tk_report_state(report, region), NULL);
-	const char *file = s->file ? s->file : tk_text(report->reading->kit->texts, report->lang, key);
+	const char *file =
+		s->file ? s->file : tk_text(report->reading->kit->texts, report->lang, key);
 
 	sum->rows += s->totals.rows;
 	sum->counted += s->totals.counted;
@@ -104,11 +106,12 @@ static void print_table(const struct tk_report *report)
 	g_ptr_array_add(rows, header_row(report));
 	for (unsigned r = 0; r < dataset->n_regions; r++)
 		g_ptr_array_add(rows, region_row(report, r, &sum, &missing));
-	g_ptr_array_add(rows, make_row(tk_text(report->reading->kit->texts, report->lang, "total"), "",
-				       &sum, missing));
+	g_ptr_array_add(rows, make_row(tk_text(report->reading->kit->texts, report->lang, "total"),
+				       "", &sum, missing));
 	for (unsigned i = 0; i < rows->len; i++) {
 		for (unsigned c = 0; c < N_COLUMNS; c++)
-			widths[c] = MAX(widths[c], (int)g_utf8_strlen(((char **)rows->pdata[i])[c], -1));
+			widths[c] = MAX(widths[c],
+					(int)g_utf8_strlen(((char **)rows->pdata[i])[c], -1));
 	}
 	for (unsigned i = 0; i < rows->len; i++)
 		print_row(rows->pdata[i], widths);
@@ -168,10 +171,12 @@ static char *cell_text(const struct tk_source *source)
 	return g_strdup(*text == ':' ? text + 1 : text);
 }
 
-static void add_message(struct file_groups *files, const struct tk_message *message, enum tk_lang lang)
+static void add_message(struct file_groups *files, const struct tk_message *message,
+			enum tk_lang lang)
 {
 	g_autofree char *words = tk_message_text(message, lang);
-	char *key = g_strdup_printf("%s\x1f%s", message->source.sheet ? message->source.sheet : "", words);
+	char *key = g_strdup_printf("%s\x1f%s", message->source.sheet ? message->source.sheet : "",
+				    words);
 	unsigned known = GPOINTER_TO_UINT(g_hash_table_lookup(files->of_words, key));
 
 	if (!known) {
@@ -179,7 +184,8 @@ static void add_message(struct file_groups *files, const struct tk_message *mess
 
 		g_array_append_val(files->groups, group);
 		known = files->groups->len;
-		g_hash_table_insert(files->of_words, g_steal_pointer(&key), GUINT_TO_POINTER(known));
+		g_hash_table_insert(files->of_words, g_steal_pointer(&key),
+				    GUINT_TO_POINTER(known));
 	}
 	g_free(key);
 	g_ptr_array_add(g_array_index(files->groups, struct group, known - 1).cells,
@@ -234,7 +240,8 @@ static void print_messages(const struct tk_report *report)
 	for (unsigned i = 0; i < files->len; i++) {
 		const struct file_groups *groups = files->pdata[i];
 
-		printf("  %s\n", groups->file ? groups->file : tk_text(texts, report->lang, "check.general"));
+		printf("  %s\n",
+		       groups->file ? groups->file : tk_text(texts, report->lang, "check.general"));
 		for (unsigned g = 0; g < groups->groups->len; g++)
 			print_group(report, &g_array_index(groups->groups, struct group, g));
 	}
@@ -251,8 +258,8 @@ static void print_ledger(const struct tk_report *report)
 					   ? tk_text(report->reading->kit->texts, report->lang, key)
 					   : one->kind;
 
-		printf("  %s: %s: %s%s%s (%u)\n", place, kind, one->read, *one->read ? " → " : "", one->taken,
-		       one->count);
+		printf("  %s: %s: %s%s%s (%u)\n", place, kind, one->read, *one->read ? " → " : "",
+		       one->taken, one->count);
 	}
 }
 
@@ -263,9 +270,9 @@ static void print_summary(const struct tk_report *report)
 	g_autofree char *regions = digits(report->reading->dataset->n_regions);
 	g_autofree char *errors = digits(tk_log_count(report->log, TK_LEVEL_ERROR));
 	g_autofree char *warnings = digits(tk_log_count(report->log, TK_LEVEL_WARNING));
-	g_autofree char *line = tk_text_format(report->reading->kit->texts, report->lang, "check.summary",
-					       "received", received, "regions", regions, "errors", errors,
-					       "warnings", warnings, NULL);
+	g_autofree char *line = tk_text_format(
+		report->reading->kit->texts, report->lang, "check.summary", "received", received,
+		"regions", regions, "errors", errors, "warnings", warnings, NULL);
 
 	printf("\n%s\n", line);
 }
@@ -274,7 +281,8 @@ void tk_report_text(const struct tk_report *report)
 {
 	const struct tk_settings *settings = &report->reading->dataset->settings;
 
-	printf("%s %s\n\n", tk_names_in(&settings->title, report->lang), report->reading->picture->period->id);
+	printf("%s %s\n\n", tk_names_in(&settings->title, report->lang),
+	       report->reading->picture->period->id);
 	print_table(report);
 	print_messages(report);
 	if (report->ledger)
@@ -302,7 +310,8 @@ static void print_csv_field(const char *text, bool last)
 
 static void print_csv_place(const struct tk_source *source)
 {
-	g_autofree char *column = source->col == TK_NOWHERE ? g_strdup("") : tk_column_name(source->col);
+	g_autofree char *column =
+		source->col == TK_NOWHERE ? g_strdup("") : tk_column_name(source->col);
 	g_autofree char *row = source->row == TK_NOWHERE ? g_strdup("") : digits(source->row + 1);
 
 	print_csv_field(source->file ? source->file : "", false);
@@ -325,8 +334,8 @@ void tk_report_csv(const struct tk_report *report)
 	}
 	for (unsigned i = 0; report->ledger && i < tk_log_n_interpretations(report->log); i++) {
 		const struct tk_interpretation *one = tk_log_interpretation(report->log, i);
-		g_autofree char *text =
-			g_strdup_printf("%s: %s → %s (%u)", one->kind, one->read, one->taken, one->count);
+		g_autofree char *text = g_strdup_printf("%s: %s → %s (%u)", one->kind, one->read,
+							one->taken, one->count);
 
 		print_csv_field(tk_level_word(TK_LEVEL_NOTE, TK_EN), false);
 		print_csv_field("INTERPRETED", false);

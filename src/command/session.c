@@ -50,8 +50,8 @@ static void print_utf8(const char *text)
 	fputs(text, stdout);
 }
 
-bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc, char **argv,
-		      char ***arguments, int *status)
+bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc,
+		      char **argv, char ***arguments, int *status)
 {
 	g_autofree char *messages = NULL;
 	g_auto(GStrv) words = NULL;
@@ -61,9 +61,9 @@ bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, 
 		{G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
-	g_autoptr(GOptionContext) context = g_option_context_new(strrchr(usage->synopsis, ']')
-									 ? strrchr(usage->synopsis, ']') + 2
-									 : strchr(usage->synopsis, ' ') + 1);
+	g_autoptr(GOptionContext) context = g_option_context_new(
+		strrchr(usage->synopsis, ']') ? strrchr(usage->synopsis, ']') + 2
+					      : strchr(usage->synopsis, ' ') + 1);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *program = g_strdup_printf("tilannekuva %s", argv[0]);
 
@@ -137,7 +137,8 @@ unsigned tk_parse_list(struct tk_session *session, const char *option, const cha
 		for (unsigned c = 0; c < n_chosen; c++)
 			doubled |= chosen[c] == index;
 		if (index == n || doubled) {
-			g_autofree char *what = g_strdup_printf("%s %s: %s.", option, words[i], accepted);
+			g_autofree char *what =
+				g_strdup_printf("%s %s: %s.", option, words[i], accepted);
 
 			tk_session_usage(session, "build", what);
 			return 0;

@@ -312,20 +312,29 @@ static char **titles(const struct tk_deck *deck)
 					   "done", done, NULL));
 }
 
+/* What is measured; until when, only where the settings say so. */
+static char *subtitle(const struct tk_pen *pen, int32_t target_date, const char *n)
+{
+	if (target_date == TK_NO_DATE)
+		return tk_text_format(pen->texts, pen->lang, "readiness.subtitle.plain", "n", n,
+				      NULL);
+	g_autofree char *date = tk_text_date(pen->texts, pen->lang, target_date);
+
+	return tk_text_format(pen->texts, pen->lang, "readiness.subtitle", "n", n, "date", date,
+			      NULL);
+}
+
 static void init_sheet(struct readiness *page)
 {
 	struct tk_deck *deck = page->deck;
 	const struct tk_picture *picture = deck->picture;
 	const struct tk_pen *pen = &deck->pen;
-	g_autofree char *date =
-		tk_text_date(pen->texts, pen->lang, picture->dataset->settings.target_date);
 	g_autofree char *n =
 		tk_format_int(pen->lang, tk_measures_tasks(picture->now, TK_ALL_AREAS));
 
 	tk_sheet_init(
 		&page->sheet, deck, "page.readiness", TK_ROLE_DATA_TITLE, titles(deck),
-		tk_text_format(pen->texts, pen->lang, "readiness.subtitle", "n", n, "date", date,
-			       NULL),
+		subtitle(pen, picture->dataset->settings.target_date, n),
 		tk_texts_new(3, tk_words_reports(deck),
 			     tk_words_illustrative(deck, picture->period),
 			     tk_text_plural(pen->texts, pen->lang, "source.roadmap",

@@ -29,7 +29,8 @@ static struct tk_names read_names(struct tk_records *records, unsigned record, u
 }
 
 /* Whether an id is new; complains if it is not. */
-static bool check_new(unsigned known, struct tk_records *records, unsigned record, struct tk_log *log)
+static bool check_new(unsigned known, struct tk_records *records, unsigned record,
+		      struct tk_log *log)
 {
 	if (known == TK_NONE)
 		return true;
@@ -41,7 +42,8 @@ static bool check_new(unsigned known, struct tk_records *records, unsigned recor
 
 static bool read_areas(struct tk_dataset *dataset, struct tk_log *log)
 {
-	g_autoptr(tk_records) records = tk_records_open(dataset->dir, "osa-alueet.csv", area_columns, log);
+	g_autoptr(tk_records) records =
+		tk_records_open(dataset->dir, "osa-alueet.csv", area_columns, log);
 	bool good = records != NULL;
 
 	if (!records)
@@ -107,17 +109,30 @@ enum {
 };
 
 static const struct tk_record_column region_columns[] = {
-	{"tunnus", true},	 {"nimi_fi", true},	   {"nimi_sv", false},	     {"nimi_en", false},
-	{"lyhenne_fi", false},	 {"lyhenne_sv", false},	   {"lyhenne_en", false},    {"genetiivi_fi", false},
-	{"paikka_fi", false},	 {"kielet", false},	   {"yhteistyoalue", false}, {"sarake", false},
-	{"rivi", false},	 {"huomautus_fi", false},  {"huomautus_sv", false},  {"huomautus_en", false},
+	{"tunnus", true},
+	{"nimi_fi", true},
+	{"nimi_sv", false},
+	{"nimi_en", false},
+	{"lyhenne_fi", false},
+	{"lyhenne_sv", false},
+	{"lyhenne_en", false},
+	{"genetiivi_fi", false},
+	{"paikka_fi", false},
+	{"kielet", false},
+	{"yhteistyoalue", false},
+	{"sarake", false},
+	{"rivi", false},
+	{"huomautus_fi", false},
+	{"huomautus_sv", false},
+	{"huomautus_en", false},
 	{NULL, false},
 };
 
 static bool read_region_langs(struct tk_records *records, unsigned record, struct tk_region *region,
 			      struct tk_log *log)
 {
-	g_auto(GStrv) codes = g_strsplit_set(tk_record_text(records, record, REGION_LANGS), ", /", -1);
+	g_auto(GStrv) codes =
+		g_strsplit_set(tk_record_text(records, record, REGION_LANGS), ", /", -1);
 
 	for (unsigned i = 0; codes[i]; i++) {
 		enum tk_lang lang;
@@ -149,8 +164,8 @@ static bool read_tile(struct tk_records *records, unsigned record, unsigned colu
 	return true;
 }
 
-static bool read_region_coop(const struct tk_dataset *dataset, struct tk_records *records, unsigned record,
-			     struct tk_region *region, struct tk_log *log)
+static bool read_region_coop(const struct tk_dataset *dataset, struct tk_records *records,
+			     unsigned record, struct tk_region *region, struct tk_log *log)
 {
 	const char *id = tk_record_text(records, record, REGION_COOP);
 
@@ -175,8 +190,9 @@ static bool read_region(struct tk_dataset *dataset, struct tk_records *records, 
 	region->code = read_names(records, record, REGION_CODE);
 	for (unsigned l = 0; l < TK_N_LANGS; l++) {
 		if (!region->code.in[l] && region->name.in[l])
-			region->code.in[l] = g_utf8_substring(region->name.in[l], 0,
-							      MIN(5, g_utf8_strlen(region->name.in[l], -1)));
+			region->code.in[l] =
+				g_utf8_substring(region->name.in[l], 0,
+						 MIN(5, g_utf8_strlen(region->name.in[l], -1)));
 	}
 	region->genitive_fi = tk_record_dup(records, record, REGION_GENITIVE);
 	region->locative_fi = tk_record_dup(records, record, REGION_LOCATIVE);
@@ -191,7 +207,8 @@ static bool read_region(struct tk_dataset *dataset, struct tk_records *records, 
 
 static bool read_regions(struct tk_dataset *dataset, struct tk_log *log)
 {
-	g_autoptr(tk_records) records = tk_records_open(dataset->dir, "alueet.csv", region_columns, log);
+	g_autoptr(tk_records) records =
+		tk_records_open(dataset->dir, "alueet.csv", region_columns, log);
 	bool good = records != NULL;
 
 	if (!records)
@@ -214,13 +231,13 @@ enum {
 };
 
 static const struct tk_record_column task_columns[] = {
-	{"tunnus", true},      {"osa_alue", true},     {"ryhma", false},      {"ryhma_sv", false},
-	{"ryhma_en", false},   {"tehtava_fi", true},   {"tehtava_sv", false}, {"tehtava_en", false},
-	{"alku", true},	       {"loppu", true},	       {NULL, false},
+	{"tunnus", true},    {"osa_alue", true},   {"ryhma", false},      {"ryhma_sv", false},
+	{"ryhma_en", false}, {"tehtava_fi", true}, {"tehtava_sv", false}, {"tehtava_en", false},
+	{"alku", true},      {"loppu", true},      {NULL, false},
 };
 
-static bool read_task_date(struct tk_records *records, unsigned record, unsigned column, int32_t *date,
-			   struct tk_log *log)
+static bool read_task_date(struct tk_records *records, unsigned record, unsigned column,
+			   int32_t *date, struct tk_log *log)
 {
 	enum tk_date_form form = tk_date_parse(tk_record_text(records, record, column), date);
 
@@ -253,7 +270,8 @@ static bool read_task(struct tk_dataset *dataset, GHashTable *ids, struct tk_rec
 	good &= read_task_date(records, record, TASK_START, &task->start, log);
 	good &= read_task_date(records, record, TASK_END, &task->end, log);
 	if (good && task->end < task->start) {
-		tk_record_refuse(records, record, TASK_END, tk_record_text(records, record, TASK_START), log);
+		tk_record_refuse(records, record, TASK_END,
+				 tk_record_text(records, record, TASK_START), log);
 		good = false;
 	}
 	return good;
@@ -261,7 +279,8 @@ static bool read_task(struct tk_dataset *dataset, GHashTable *ids, struct tk_rec
 
 static bool read_tasks(struct tk_dataset *dataset, struct tk_log *log)
 {
-	g_autoptr(tk_records) records = tk_records_open(dataset->dir, "tiekartta.csv", task_columns, log);
+	g_autoptr(tk_records) records =
+		tk_records_open(dataset->dir, "tiekartta.csv", task_columns, log);
 	g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
 	bool good = records != NULL;
 

@@ -4,7 +4,8 @@
 
 /* Risks and communication indicators: small tables beside the tasks. */
 
-static unsigned find_area(struct tk_intake *intake, const char *text, const struct tk_source *source)
+static unsigned find_area(struct tk_intake *intake, const char *text,
+			  const struct tk_source *source)
 {
 	g_autofree char *key = tk_word_normalise(text);
 	g_autoptr(GString) names = g_string_new(NULL);
@@ -20,7 +21,8 @@ static unsigned find_area(struct tk_intake *intake, const char *text, const stru
 			if (known && strcmp(known, key) == 0)
 				return a;
 		}
-		g_string_append_printf(names, "%s%s", a ? "; " : "", tk_names_in(&area->name, TK_FI));
+		g_string_append_printf(names, "%s%s", a ? "; " : "",
+				       tk_names_in(&area->name, TK_FI));
 	}
 	if (*key)
 		tk_log_add(intake->log, TK_DIAG_AREA_UNKNOWN, source, text, names->str, NULL);
@@ -28,8 +30,8 @@ static unsigned find_area(struct tk_intake *intake, const char *text, const stru
 }
 
 /* A whole number 1-5; 0 and a complaint otherwise. */
-static int read_scale(struct tk_intake *intake, const struct tk_table *table, const struct tk_row *row,
-		      unsigned column)
+static int read_scale(struct tk_intake *intake, const struct tk_table *table,
+		      const struct tk_row *row, unsigned column)
 {
 	g_autofree char *text = tk_header_text(table->header, row, column);
 	int64_t value;
@@ -42,8 +44,8 @@ static int read_scale(struct tk_intake *intake, const struct tk_table *table, co
 	return 0;
 }
 
-static void take_risk(struct tk_intake *intake, const struct tk_table *table, const struct tk_row *row,
-		      GArray *const *risks)
+static void take_risk(struct tk_intake *intake, const struct tk_table *table,
+		      const struct tk_row *row, GArray *const *risks)
 {
 	g_autofree char *name = tk_header_text(table->header, row, TK_RISK_NAME);
 
@@ -55,12 +57,13 @@ static void take_risk(struct tk_intake *intake, const struct tk_table *table, co
 		.impact = read_scale(intake, table, row, TK_RISK_IMPACT),
 	};
 
-	if (region == TK_NONE || risk.likelihood == 0 || risk.impact == 0)
-		return;
 	g_autofree char *area = tk_header_text(table->header, row, TK_RISK_AREA);
-	struct tk_source area_source = tk_header_source(table->header, table->sheet, row, TK_RISK_AREA);
+	struct tk_source area_source =
+		tk_header_source(table->header, table->sheet, row, TK_RISK_AREA);
 
 	risk.area = find_area(intake, area, &area_source);
+	if (region == TK_NONE || risk.likelihood == 0 || risk.impact == 0)
+		return;
 	risk.name = g_steal_pointer(&name);
 	risk.support = tk_header_text(table->header, row, TK_RISK_SUPPORT);
 	if (*risk.support == '\0')
@@ -98,10 +101,13 @@ static void take_indicator(struct tk_intake *intake, const struct tk_table *tabl
 {
 	g_autofree char *name = tk_header_text(table->header, row, TK_INDICATOR_NAME);
 	g_autofree char *text = tk_header_text(table->header, row, TK_INDICATOR_VALUE);
-	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_INDICATOR_VALUE);
+	struct tk_source source =
+		tk_header_source(table->header, table->sheet, row, TK_INDICATOR_VALUE);
 	struct tk_indicator indicator = {.source = source};
 
-	if (*name == '\0' || tk_header_is_repeated(table->header, row, intake->vocabulary))
+	/* A name without a value is a line of the form that was not filled in. */
+	if (*name == '\0' || *text == '\0' ||
+	    tk_header_is_repeated(table->header, row, intake->vocabulary))
 		return;
 	unsigned region = tk_table_row_region(intake, table, row, TK_INDICATOR_REGION);
 
@@ -121,7 +127,8 @@ static void take_indicator(struct tk_intake *intake, const struct tk_table *tabl
 typedef void (*take_row)(struct tk_intake *intake, const struct tk_table *table,
 			 const struct tk_row *row, GArray *const *arrays);
 
-static GArray **read_rows(struct tk_intake *intake, const struct tk_table *table, size_t size, take_row take)
+static GArray **read_rows(struct tk_intake *intake, const struct tk_table *table, size_t size,
+			  take_row take)
 {
 	GArray **arrays = g_new0(GArray *, intake->dataset->n_regions);
 
@@ -157,11 +164,13 @@ void tk_risks_read(struct tk_intake *intake, const struct tk_table *table)
 
 void tk_indicators_read(struct tk_intake *intake, const struct tk_table *table)
 {
-	g_autofree GArray **arrays = read_rows(intake, table, sizeof(struct tk_indicator), take_indicator);
+	g_autofree GArray **arrays =
+		read_rows(intake, table, sizeof(struct tk_indicator), take_indicator);
 
 	for (unsigned r = 0; r < intake->dataset->n_regions; r++) {
 		struct tk_submission *s = &intake->round->submissions[r];
 
-		s->indicators = join(s->indicators, &s->n_indicators, sizeof *s->indicators, arrays[r]);
+		s->indicators =
+			join(s->indicators, &s->n_indicators, sizeof *s->indicators, arrays[r]);
 	}
 }

@@ -75,7 +75,8 @@ static bool match_row(const struct tk_row *row, const struct tk_vocabulary *voca
 	for (unsigned i = 0; i < row->n_cells; i++) {
 		const char *meaning;
 
-		if (!tk_vocabulary_find(vocabulary, kinds[kind].vocabulary_kind, row->cells[i].text, &meaning))
+		if (!tk_vocabulary_find(vocabulary, kinds[kind].vocabulary_kind, row->cells[i].text,
+					&meaning))
 			continue;
 		unsigned c = column_of(&kinds[kind], meaning);
 
@@ -101,7 +102,8 @@ static void tell(const struct tk_sheet *sheet, const struct tk_header *header,
 		if (!tk_vocabulary_find(vocabulary, kind->vocabulary_kind, cell->text, &meaning))
 			continue;
 		unsigned c = column_of(kind, meaning);
-		const char *preferred = tk_vocabulary_word(vocabulary, kind->vocabulary_kind, meaning, TK_FI);
+		const char *preferred =
+			tk_vocabulary_word(vocabulary, kind->vocabulary_kind, meaning, TK_FI);
 
 		if (c != TK_NOWHERE && header->columns[c] != cell->col)
 			tk_log_add(log, TK_DIAG_HEADER_DOUBLE, &source, cell->text, NULL);
@@ -114,8 +116,8 @@ static void tell(const struct tk_sheet *sheet, const struct tk_header *header,
 		struct tk_source source = tk_sheet_source(sheet, row->row, TK_NOWHERE);
 
 		tk_log_add(log, TK_DIAG_COLUMN_MISSING, &source,
-			   tk_vocabulary_word(vocabulary, kind->vocabulary_kind, kind->columns[c].meaning,
-					      TK_FI),
+			   tk_vocabulary_word(vocabulary, kind->vocabulary_kind,
+					      kind->columns[c].meaning, TK_FI),
 			   NULL);
 	}
 }
@@ -124,7 +126,8 @@ bool tk_header_find(const struct tk_sheet *sheet, const struct tk_vocabulary *vo
 		    struct tk_header *header, struct tk_log *log)
 {
 	for (unsigned r = 0; r < sheet->n_rows && r < MOST_HEADER_ROWS; r++) {
-		for (enum tk_table_kind kind = TK_TABLE_TASKS; kind <= TK_TABLE_INDICATORS; kind++) {
+		for (enum tk_table_kind kind = TK_TABLE_TASKS; kind <= TK_TABLE_INDICATORS;
+		     kind++) {
 			if (!match_row(&sheet->rows[r], vocabulary, kind, header))
 				continue;
 			header->row_index = r;
@@ -176,7 +179,8 @@ struct tk_source tk_header_source(const struct tk_header *header, const struct t
 	return tk_sheet_source(sheet, row->row, header->columns[column]);
 }
 
-char *tk_header_needed(const struct tk_vocabulary *vocabulary, enum tk_table_kind kind, enum tk_lang lang)
+char *tk_header_needed(const struct tk_vocabulary *vocabulary, enum tk_table_kind kind,
+		       enum tk_lang lang)
 {
 	GString *words = g_string_new(NULL);
 
@@ -185,7 +189,8 @@ char *tk_header_needed(const struct tk_vocabulary *vocabulary, enum tk_table_kin
 
 		if (column->needed)
 			g_string_append_printf(words, "%s%s", words->len ? ", " : "",
-					       tk_vocabulary_word(vocabulary, kinds[kind].vocabulary_kind,
+					       tk_vocabulary_word(vocabulary,
+								  kinds[kind].vocabulary_kind,
 								  column->meaning, lang));
 	}
 	return g_string_free(words, FALSE);
@@ -209,7 +214,8 @@ char *tk_header_nearest(const struct tk_sheet *sheet, const struct tk_vocabulary
 			g_auto(GStrv) words = tk_vocabulary_nearest(vocabulary, "header", text, 1);
 
 			if (*words)
-				g_string_append_printf(near, "%s%s → %s", n++ ? ", " : "", text, *words);
+				g_string_append_printf(near, "%s%s → %s", n++ ? ", " : "", text,
+						       *words);
 		}
 	}
 	if (n == 0)

@@ -29,9 +29,11 @@ static bool place_columns(struct tk_records *records, struct tk_log *log)
 	for (unsigned c = 0; c < records->n_columns; c++) {
 		records->places[c] = find_column(header, records->columns[c].name);
 		if (records->places[c] == TK_NOWHERE && records->columns[c].needed) {
-			struct tk_source source = tk_sheet_source(records->sheet, header->row, TK_NOWHERE);
+			struct tk_source source =
+				tk_sheet_source(records->sheet, header->row, TK_NOWHERE);
 
-			tk_log_add(log, TK_DIAG_TABLE_COLUMN, &source, records->columns[c].name, NULL);
+			tk_log_add(log, TK_DIAG_TABLE_COLUMN, &source, records->columns[c].name,
+				   NULL);
 			good = false;
 		}
 	}
@@ -134,17 +136,18 @@ char *tk_record_dup(struct tk_records *records, unsigned record, unsigned column
 	return *text ? g_strdup(text) : NULL;
 }
 
-struct tk_source tk_record_source(const struct tk_records *records, unsigned record, unsigned column)
+struct tk_source tk_record_source(const struct tk_records *records, unsigned record,
+				  unsigned column)
 {
 	return tk_sheet_source(records->sheet, records->sheet->rows[record + 1].row,
 			       records->places[column]);
 }
 
-void tk_record_refuse(struct tk_records *records, unsigned record, unsigned column, const char *wanted,
-		      struct tk_log *log)
+void tk_record_refuse(struct tk_records *records, unsigned record, unsigned column,
+		      const char *wanted, struct tk_log *log)
 {
 	struct tk_source source = tk_record_source(records, record, column);
 
-	tk_log_add(log, TK_DIAG_TABLE_VALUE, &source, tk_record_text(records, record, column), wanted,
-		   NULL);
+	tk_log_add(log, TK_DIAG_TABLE_VALUE, &source, tk_record_text(records, record, column),
+		   wanted, NULL);
 }

@@ -32,9 +32,10 @@ const char *tk_record_text(struct tk_records *records, unsigned record, unsigned
 /** \return an owned copy, NULL if empty. */
 char *tk_record_dup(struct tk_records *records, unsigned record, unsigned column);
 /** \return where the value stands. */
-struct tk_source tk_record_source(const struct tk_records *records, unsigned record, unsigned column);
+struct tk_source tk_record_source(const struct tk_records *records, unsigned record,
+				  unsigned column);
 /** Complain of a value: TABLE_VALUE. \param wanted  What to write instead. */
-void tk_record_refuse(struct tk_records *records, unsigned record, unsigned column, const char *wanted,
-		      struct tk_log *log);
+void tk_record_refuse(struct tk_records *records, unsigned record, unsigned column,
+		      const char *wanted, struct tk_log *log);
 
 #endif

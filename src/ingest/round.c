@@ -83,8 +83,8 @@ static unsigned region_of_stem(const struct tk_dataset *dataset, const char *ste
 
 	for (unsigned r = 0; r < dataset->n_regions; r++) {
 		const struct tk_region *region = &dataset->regions[r];
-		const char *const names[] = {region->id, region->name.in[TK_FI], region->name.in[TK_SV],
-					     region->name.in[TK_EN]};
+		const char *const names[] = {region->id, region->name.in[TK_FI],
+					     region->name.in[TK_SV], region->name.in[TK_EN]};
 
 		for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
 			g_autofree char *name = names[i] ? fold_name(names[i]) : NULL;
@@ -106,7 +106,8 @@ struct file {
 };
 
 /* "<region>.<part>.<ending>": the part only says what we see from the header anyway. */
-static unsigned region_of_file(struct tk_intake *intake, const char *base, const struct tk_source *source)
+static unsigned region_of_file(struct tk_intake *intake, const char *base,
+			       const struct tk_source *source)
 {
 	g_autofree char *stem = g_strndup(base, strlen(base) - strlen(ending_of(base)));
 	g_autofree char *folded = fold_name(stem);
@@ -119,7 +120,8 @@ static unsigned region_of_file(struct tk_intake *intake, const char *base, const
 	if (dot && tk_vocabulary_find(intake->vocabulary, "part", dot + 1, &meaning))
 		*dot = '\0';
 	if (strcmp(stem, intake->dataset->regions[region].id) != 0)
-		tk_log_interpret(intake->log, "file name", base, intake->dataset->regions[region].id, source);
+		tk_log_interpret(intake->log, "file name", base,
+				 intake->dataset->regions[region].id, source);
 	return region;
 }
 
@@ -134,7 +136,8 @@ static void tell_unknown(struct tk_intake *intake, const char *base, const struc
 		if (strncmp(id, folded, 3) == 0)
 			g_string_append_printf(ids, "%s%s", ids->len ? ", " : "", id);
 	}
-	tk_log_add(intake->log, TK_DIAG_FILE_UNKNOWN_REGION, source, base, ids->len ? ids->str : "–", NULL);
+	tk_log_add(intake->log, TK_DIAG_FILE_UNKNOWN_REGION, source, base,
+		   ids->len ? ids->str : "–", NULL);
 }
 
 /* ---- What stands in it ---- */
@@ -192,8 +195,8 @@ static void reject_all(const struct tk_sheet *sheet, struct tk_totals *totals)
 	totals->rejected += sheet->n_rows;
 }
 
-static void read_tasks(struct tk_intake *intake, const struct file *file, const struct tk_table *table,
-		       enum tk_format format)
+static void read_tasks(struct tk_intake *intake, const struct file *file,
+		       const struct tk_table *table, enum tk_format format)
 {
 	struct tk_submission *submission;
 
@@ -262,7 +265,8 @@ static void tell_uncached(struct tk_intake *intake, const struct tk_sheet *sheet
 	for (unsigned r = 0; r < sheet->n_rows; r++) {
 		for (unsigned c = 0; c < sheet->rows[r].n_cells; c++) {
 			const struct tk_cell *cell = &sheet->rows[r].cells[c];
-			struct tk_source source = tk_sheet_source(sheet, sheet->rows[r].row, cell->col);
+			struct tk_source source =
+				tk_sheet_source(sheet, sheet->rows[r].row, cell->col);
 
 			if (cell->uncached)
 				tk_log_add(intake->log, TK_DIAG_CELL_UNCACHED, &source, NULL);
@@ -279,8 +283,8 @@ struct contents {
 };
 
 /* Read the visible sheets, or the hidden ones. */
-static void read_sheets(struct tk_intake *intake, const struct file *file, struct tk_book *book, bool hidden,
-			struct tk_totals *totals, struct contents *contents)
+static void read_sheets(struct tk_intake *intake, const struct file *file, struct tk_book *book,
+			bool hidden, struct tk_totals *totals, struct contents *contents)
 {
 	for (unsigned i = 0; i < tk_book_n_sheets(book); i++) {
 		if (tk_book_sheet_hidden(book, i) != hidden)
@@ -297,7 +301,8 @@ static void read_sheets(struct tk_intake *intake, const struct file *file, struc
 		if (kind == TK_TABLE_NONE && sheet->n_rows > 0 && !contents->near)
 			contents->near = tk_header_nearest(sheet, intake->vocabulary);
 		if (hidden && kind != TK_TABLE_NONE)
-			tk_log_add(intake->log, TK_DIAG_SHEET_HIDDEN, &file->source, sheet->name, NULL);
+			tk_log_add(intake->log, TK_DIAG_SHEET_HIDDEN, &file->source, sheet->name,
+				   NULL);
 	}
 }
 
@@ -312,7 +317,8 @@ static void read_book(struct tk_intake *intake, const struct file *file, struct 
 	if (!contents.cells) {
 		tk_log_add(intake->log, TK_DIAG_FILE_EMPTY, &file->source, NULL);
 	} else if (!contents.table) {
-		g_autofree char *needed = tk_header_needed(intake->vocabulary, TK_TABLE_TASKS, TK_FI);
+		g_autofree char *needed =
+			tk_header_needed(intake->vocabulary, TK_TABLE_TASKS, TK_FI);
 
 		tk_log_add(intake->log, TK_DIAG_HEADER_MISSING, &file->source, needed,
 			   contents.near ? contents.near : "–", NULL);
@@ -354,10 +360,12 @@ static void finish(struct tk_intake *intake)
 		/* Why a file that came gave no figures has been told. */
 		if (intake->round->submissions[r].reported)
 			tk_submission_finish(intake, r);
-		else if (!intake->round->submissions[r].sent && *tk_names_in(&region->reason, TK_FI) == '\0')
+		else if (!intake->round->submissions[r].sent &&
+			 *tk_names_in(&region->reason, TK_FI) == '\0')
 			tk_log_add(intake->log, TK_DIAG_REGION_NO_FILE,
-				   &(struct tk_source){intake->dataset->periods[intake->round->period].id, NULL,
-						       TK_NOWHERE, TK_NOWHERE},
+				   &(struct tk_source){
+					   intake->dataset->periods[intake->round->period].id, NULL,
+					   TK_NOWHERE, TK_NOWHERE},
 				   tk_names_in(&region->name, TK_FI), NULL);
 	}
 }
@@ -374,7 +382,8 @@ struct tk_round *tk_round_read(const struct tk_dataset *dataset, unsigned period
 	struct tk_round *round = g_new0(struct tk_round, 1);
 	g_autofree int32_t *own_dates = g_new0(int32_t, dataset->n_regions);
 	g_autoptr(GHashTable) tasks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GHashTable) regions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) regions =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	struct tk_intake intake = {dataset, vocabulary, round, log, tasks, regions, own_dates};
 
 	round->dataset = dataset;

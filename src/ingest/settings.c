@@ -29,7 +29,7 @@ struct settings_yaml {
 };
 
 #define OPTIONAL_POINTER (CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL)
-#define TEXT(key, type, member, flags)                                                                 \
+#define TEXT(key, type, member, flags)                                                             \
 	CYAML_FIELD_STRING_PTR(key, flags, struct type, member, 0, CYAML_UNLIMITED)
 
 static const cyaml_schema_field_t names_fields[] = {
@@ -53,10 +53,13 @@ static const cyaml_schema_field_t period_fields[] = {
 	TEXT("period", period_yaml, period, CYAML_FLAG_POINTER),
 	TEXT("reporting-date", period_yaml, reporting_date, OPTIONAL_POINTER),
 	TEXT("published", period_yaml, published, OPTIONAL_POINTER),
-	CYAML_FIELD_MAPPING_PTR("window", OPTIONAL_POINTER, struct period_yaml, window, window_fields),
-	CYAML_FIELD_SEQUENCE("classes", OPTIONAL_POINTER, struct period_yaml, classes, &class_value, 2, 4),
+	CYAML_FIELD_MAPPING_PTR("window", OPTIONAL_POINTER, struct period_yaml, window,
+				window_fields),
+	CYAML_FIELD_SEQUENCE("classes", OPTIONAL_POINTER, struct period_yaml, classes, &class_value,
+			     2, 4),
 	CYAML_FIELD_BOOL("illustrative", CYAML_FLAG_OPTIONAL, struct period_yaml, illustrative),
-	CYAML_FIELD_MAPPING("next-note", CYAML_FLAG_OPTIONAL, struct period_yaml, next_note, names_fields),
+	CYAML_FIELD_MAPPING("next-note", CYAML_FLAG_OPTIONAL, struct period_yaml, next_note,
+			    names_fields),
 	CYAML_FIELD_END,
 };
 
@@ -69,16 +72,19 @@ static const cyaml_schema_value_t language_value = {
 };
 
 static const cyaml_schema_field_t settings_fields[] = {
-	CYAML_FIELD_MAPPING("programme", CYAML_FLAG_OPTIONAL, struct settings_yaml, programme, names_fields),
+	CYAML_FIELD_MAPPING("programme", CYAML_FLAG_OPTIONAL, struct settings_yaml, programme,
+			    names_fields),
 	CYAML_FIELD_MAPPING("title", CYAML_FLAG_DEFAULT, struct settings_yaml, title, names_fields),
-	CYAML_FIELD_MAPPING("description", CYAML_FLAG_OPTIONAL, struct settings_yaml, description, names_fields),
-	CYAML_FIELD_MAPPING("issuer", CYAML_FLAG_DEFAULT, struct settings_yaml, issuer, names_fields),
+	CYAML_FIELD_MAPPING("description", CYAML_FLAG_OPTIONAL, struct settings_yaml, description,
+			    names_fields),
+	CYAML_FIELD_MAPPING("issuer", CYAML_FLAG_DEFAULT, struct settings_yaml, issuer,
+			    names_fields),
 	TEXT("website", settings_yaml, website, OPTIONAL_POINTER),
 	CYAML_FIELD_SEQUENCE("languages", OPTIONAL_POINTER, struct settings_yaml, languages,
 			     &language_value, 1, TK_N_LANGS),
 	TEXT("target-date", settings_yaml, target_date, OPTIONAL_POINTER),
-	CYAML_FIELD_SEQUENCE("periods", CYAML_FLAG_POINTER, struct settings_yaml, periods, &period_value,
-			     1, CYAML_UNLIMITED),
+	CYAML_FIELD_SEQUENCE("periods", CYAML_FLAG_POINTER, struct settings_yaml, periods,
+			     &period_value, 1, CYAML_UNLIMITED),
 	CYAML_FIELD_END,
 };
 
@@ -100,7 +106,8 @@ static void refuse(struct reader *reader, const char *key, const char *value, co
 	reader->good = false;
 }
 
-static int32_t read_date(struct reader *reader, const char *key, const char *text, int32_t otherwise)
+static int32_t read_date(struct reader *reader, const char *key, const char *text,
+			 int32_t otherwise)
 {
 	int32_t date;
 
@@ -132,7 +139,8 @@ static bool parse_period_id(const char *id, int *year, int *month)
 	return *year >= 1900 && *month >= 1 && *month <= 12;
 }
 
-static void read_window(struct reader *reader, const struct window_yaml *from, struct tk_period *period)
+static void read_window(struct reader *reader, const struct window_yaml *from,
+			struct tk_period *period)
 {
 	if (!from)
 		return;
@@ -142,10 +150,12 @@ static void read_window(struct reader *reader, const struct window_yaml *from, s
 		refuse(reader, "window: to", from->to, from->from);
 }
 
-static void read_classes(struct reader *reader, const struct period_yaml *from, struct tk_period *period)
+static void read_classes(struct reader *reader, const struct period_yaml *from,
+			 struct tk_period *period)
 {
 	for (unsigned k = 0; k < from->classes_count; k++) {
-		g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)from->classes[k]);
+		g_autofree char *text =
+			g_strdup_printf("%" G_GINT64_FORMAT, (gint64)from->classes[k]);
 
 		if (from->classes[k] < 1 || from->classes[k] > 100 ||
 		    (k > 0 && from->classes[k] <= from->classes[k - 1])) {
@@ -189,8 +199,8 @@ static void read_period(struct reader *reader, const struct period_yaml *from, G
 	}
 	struct tk_period period = plain_period(from->period, year, month);
 
-	period.reporting_date = read_date(reader, "reporting-date", from->reporting_date,
-					  period.reporting_date);
+	period.reporting_date =
+		read_date(reader, "reporting-date", from->reporting_date, period.reporting_date);
 	period.published = read_date(reader, "published", from->published, TK_NO_DATE);
 	period.illustrative = from->illustrative;
 	period.next_note = copy_names(&from->next_note);
@@ -216,7 +226,8 @@ static void read_languages(struct reader *reader, const struct settings_yaml *fr
 		settings->langs[settings->n_langs++] = (enum tk_lang)i;
 }
 
-static void take(struct reader *reader, const struct settings_yaml *from, struct tk_dataset *dataset)
+static void take(struct reader *reader, const struct settings_yaml *from,
+		 struct tk_dataset *dataset)
 {
 	struct tk_settings *settings = &dataset->settings;
 	GArray *periods = g_array_new(FALSE, FALSE, sizeof(struct tk_period));
@@ -266,7 +277,8 @@ bool tk_settings_read(struct tk_dataset *dataset, struct tk_log *log)
 /* ---- Folders ---- */
 
 /* A period that the settings do not name goes on as the one before it did. */
-static struct tk_period follow(const struct tk_dataset *dataset, const char *id, int year, int month)
+static struct tk_period follow(const struct tk_dataset *dataset, const char *id, int year,
+			       int month)
 {
 	struct tk_period period = plain_period(id, year, month);
 
@@ -328,7 +340,8 @@ bool tk_settings_match_folders(struct tk_dataset *dataset, struct tk_log *log)
 	dataset->periods = (struct tk_period *)(void *)g_array_free(periods, FALSE);
 	if (dataset->n_periods == 0)
 		tk_log_add(log, TK_DIAG_NO_PERIODS,
-			   &(struct tk_source){g_intern_string(dataset->dir), NULL, TK_NOWHERE, TK_NOWHERE},
+			   &(struct tk_source){g_intern_string(dataset->dir), NULL, TK_NOWHERE,
+					       TK_NOWHERE},
 			   NULL);
 	return dataset->n_periods > 0;
 }

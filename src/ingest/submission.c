@@ -65,7 +65,8 @@ static void learn_task_ids(struct tk_intake *intake)
 	}
 }
 
-static unsigned find_task(struct tk_intake *intake, const char *text, const struct tk_source *source)
+static unsigned find_task(struct tk_intake *intake, const char *text,
+			  const struct tk_source *source)
 {
 	if (g_hash_table_size(intake->tasks) == 0)
 		learn_task_ids(intake);
@@ -78,7 +79,8 @@ static unsigned find_task(struct tk_intake *intake, const char *text, const stru
 	found = GPOINTER_TO_UINT(g_hash_table_lookup(intake->tasks, key));
 	if (!found)
 		return TK_NONE;
-	tk_log_interpret(intake->log, "task id", text, intake->dataset->tasks[found - 1].id, source);
+	tk_log_interpret(intake->log, "task id", text, intake->dataset->tasks[found - 1].id,
+			 source);
 	return found - 1;
 }
 
@@ -124,10 +126,12 @@ static void learn_region_names(struct tk_intake *intake)
 	for (unsigned r = 0; r < intake->dataset->n_regions; r++) {
 		const struct tk_region *region = &intake->dataset->regions[r];
 
-		g_hash_table_insert(intake->regions, tk_word_normalise(region->id), GUINT_TO_POINTER(r + 1));
+		g_hash_table_insert(intake->regions, tk_word_normalise(region->id),
+				    GUINT_TO_POINTER(r + 1));
 		for (unsigned l = 0; l < TK_N_LANGS; l++) {
 			if (region->name.in[l])
-				g_hash_table_insert(intake->regions, tk_word_normalise(region->name.in[l]),
+				g_hash_table_insert(intake->regions,
+						    tk_word_normalise(region->name.in[l]),
 						    GUINT_TO_POINTER(r + 1));
 		}
 	}
@@ -176,7 +180,8 @@ static char *accepted_statuses(const struct tk_intake *intake, unsigned region)
 	GString *words = g_string_new(NULL);
 
 	for (unsigned l = 0; l < of->n_langs; l++) {
-		g_auto(GStrv) list = tk_vocabulary_words(intake->vocabulary, "status", of->langs[l]);
+		g_auto(GStrv) list =
+			tk_vocabulary_words(intake->vocabulary, "status", of->langs[l]);
 
 		for (unsigned i = 0; list[i]; i++)
 			g_string_append_printf(words, "%s%s", words->len ? ", " : "", list[i]);
@@ -192,14 +197,15 @@ static bool read_status(struct tk_intake *intake, unsigned region, const char *i
 
 	if (match == TK_MATCH_NONE) {
 		g_autofree char *accepted = accepted_statuses(intake, region);
-		g_auto(GStrv) near = tk_vocabulary_nearest(intake->vocabulary, "status", text, MOST_NEAR);
+		g_auto(GStrv) near =
+			tk_vocabulary_nearest(intake->vocabulary, "status", text, MOST_NEAR);
 		g_autofree char *nearest = *near ? g_strjoinv(", ", near) : g_strdup("–");
 
 		if (*text == '\0')
 			tk_log_add(intake->log, TK_DIAG_STATUS_EMPTY, source, id, accepted, NULL);
 		else
-			tk_log_add(intake->log, TK_DIAG_STATUS_UNKNOWN, source, text, accepted, nearest,
-				   NULL);
+			tk_log_add(intake->log, TK_DIAG_STATUS_UNKNOWN, source, text, accepted,
+				   nearest, NULL);
 		return false;
 	}
 	const char *preferred = tk_vocabulary_word(intake->vocabulary, "status", meaning, TK_FI);
@@ -219,7 +225,8 @@ static int32_t read_estimate(struct tk_intake *intake, const struct tk_table *ta
 
 	if (*text == '\0' || strcmp(text, "-") == 0 || strcmp(text, "–") == 0)
 		return TK_NO_DATE;
-	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_ESTIMATE);
+	struct tk_source source =
+		tk_header_source(table->header, table->sheet, row, TK_TASK_ESTIMATE);
 	enum tk_date_form form = tk_date_parse(text, &date);
 
 	if (cell->type == TK_CELL_DATE || cell->type == TK_CELL_NUMBER) {
@@ -245,7 +252,8 @@ static void tell_duplicate(struct tk_intake *intake, const struct tk_entry *firs
 			   enum tk_status status, const struct tk_source *source)
 {
 	g_autofree char *row = g_strdup_printf("%u", first->source.row + 1);
-	const char *said = tk_vocabulary_word(intake->vocabulary, "status", tk_status_id(first->status), TK_FI);
+	const char *said = tk_vocabulary_word(intake->vocabulary, "status",
+					      tk_status_id(first->status), TK_FI);
 
 	if (first->status == status)
 		tk_log_add(intake->log, TK_DIAG_TASK_REPEATED, source, id, row, NULL);
@@ -257,10 +265,13 @@ static enum outcome take_entry(struct tk_intake *intake, const struct tk_table *
 			       const struct tk_row *row, unsigned region, unsigned task)
 {
 	struct tk_entry *entry = &intake->round->submissions[region].entries[task];
-	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_STATUS);
+	struct tk_source source =
+		tk_header_source(table->header, table->sheet, row, TK_TASK_STATUS);
 	g_autofree char *text = tk_header_text(table->header, row, TK_TASK_STATUS);
 	const char *id = intake->dataset->tasks[task].id;
 	enum tk_status status = TK_STATUS_MISSING;
+	/* Judged before the row may be left out, so that one report tells all that is wrong with it. */
+	int32_t estimate = read_estimate(intake, table, row);
 
 	if (!read_status(intake, region, id, text, &source, &status))
 		return REJECTED;
@@ -270,7 +281,7 @@ static enum outcome take_entry(struct tk_intake *intake, const struct tk_table *
 	}
 	entry->status = status;
 	entry->source = source;
-	entry->estimate = read_estimate(intake, table, row);
+	entry->estimate = estimate;
 	entry->owner = tk_header_text(table->header, row, TK_TASK_OWNER);
 	entry->note = tk_header_text(table->header, row, TK_TASK_NOTE);
 	if (*entry->owner == '\0')
@@ -299,8 +310,8 @@ static enum outcome judge_unknown(struct tk_intake *intake, const struct tk_tabl
 		tk_log_add(intake->log, TK_DIAG_TASK_NO_ID, &source, status, NULL);
 		return REJECTED;
 	}
-	if (*status == '\0' && (is_group_id(intake, id) || !g_regex_match_simple("\\d", id, 0, 0) ||
-				strchr(id, ' ')))
+	if (*status == '\0' &&
+	    (is_group_id(intake, id) || !g_regex_match_simple("\\d", id, 0, 0) || strchr(id, ' ')))
 		return HEADING;
 	g_autofree char *near = nearest_ids(intake, id);
 
@@ -317,7 +328,8 @@ static void count_outcome(struct tk_totals *totals, enum outcome outcome)
 	totals->headings += outcome == HEADING;
 }
 
-static void take_row(struct tk_intake *intake, const struct tk_table *table, const struct tk_row *row)
+static void take_row(struct tk_intake *intake, const struct tk_table *table,
+		     const struct tk_row *row)
 {
 	g_autofree char *id = tk_header_text(table->header, row, TK_TASK_ID);
 	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_ID);

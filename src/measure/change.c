@@ -30,8 +30,8 @@ static void count(struct tk_share *share, bool in_window, bool applicable, bool 
 	share->k += begun;
 }
 
-static void walk_task(struct walk *walk, const struct tk_measures *before, const struct tk_measures *now,
-		      unsigned region, unsigned task_index)
+static void walk_task(struct walk *walk, const struct tk_measures *before,
+		      const struct tk_measures *now, unsigned region, unsigned task_index)
 {
 	const struct tk_task *task = &now->dataset->tasks[task_index];
 	bool was = before->reported[region], is = now->reported[region];
@@ -43,7 +43,8 @@ static void walk_task(struct walk *walk, const struct tk_measures *before, const
 		old = before->round->submissions[region].entries[task_index].status;
 	if (is)
 		new = now->round->submissions[region].entries[task_index].status;
-	bool old_applies = old != TK_STATUS_NOT_APPLICABLE, new_applies = new != TK_STATUS_NOT_APPLICABLE;
+	bool old_applies = old != TK_STATUS_NOT_APPLICABLE,
+	     new_applies = new != TK_STATUS_NOT_APPLICABLE;
 
 	if (was)
 		count(&walk->at[STEP_BEFORE], old_window, old_applies, tk_status_begun(old));
@@ -93,8 +94,8 @@ static void add_row(const struct tk_dataset *dataset, struct walk *walks, unsign
 }
 
 /* Walks of one region: each area, then all of them. */
-static void walk_region(struct walk *row, const struct tk_measures *before, const struct tk_measures *now,
-			unsigned region)
+static void walk_region(struct walk *row, const struct tk_measures *before,
+			const struct tk_measures *now, unsigned region)
 {
 	const struct tk_dataset *dataset = now->dataset;
 

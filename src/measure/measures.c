@@ -72,7 +72,8 @@ static void measure_region(struct tk_measures *measures, unsigned region)
 	for (unsigned t = 0; t < dataset->n_tasks; t++) {
 		const struct tk_task *task = &dataset->tasks[t];
 
-		count_entry(&row[task->area], task, measures->period, submission->entries[t].status);
+		count_entry(&row[task->area], task, measures->period,
+			    submission->entries[t].status);
 	}
 	for (unsigned a = 0; a < dataset->n_areas; a++)
 		add_figures(&row[dataset->n_areas], &row[a]);
@@ -110,8 +111,8 @@ struct tk_measures *tk_measures_new(const struct tk_round *round)
 	measures->dataset = dataset;
 	measures->period = &dataset->periods[round->period];
 	measures->round = round;
-	measures->figures = g_new0(struct tk_figures,
-				   (gsize)tk_n_units(dataset) * tk_figures_row(dataset));
+	measures->figures =
+		g_new0(struct tk_figures, (gsize)tk_n_units(dataset) * tk_figures_row(dataset));
 	measures->reported = g_new0(bool, dataset->n_regions);
 	measures->coop_reported = g_new0(unsigned, dataset->n_coops);
 	measures->n_tasks = g_new0(unsigned, tk_figures_row(dataset));

@@ -35,7 +35,8 @@ void tk_picture_free(struct tk_picture *picture)
 	g_free(picture);
 }
 
-static const struct tk_change *change_at(const struct tk_picture *picture, unsigned unit, unsigned area)
+static const struct tk_change *change_at(const struct tk_picture *picture, unsigned unit,
+					 unsigned area)
 {
 	if (!picture->changes)
 		return NULL;
@@ -78,8 +79,10 @@ static struct tk_share share_by(const struct ordering *ordering, unsigned region
 
 static int compare_changes(const struct ordering *ordering, unsigned a, unsigned b)
 {
-	const struct tk_change *left = tk_picture_change_region(ordering->picture, a, ordering->area);
-	const struct tk_change *right = tk_picture_change_region(ordering->picture, b, ordering->area);
+	const struct tk_change *left =
+		tk_picture_change_region(ordering->picture, a, ordering->area);
+	const struct tk_change *right =
+		tk_picture_change_region(ordering->picture, b, ordering->area);
 
 	if (!left || left->whole.den == 0 || right->whole.den == 0)
 		return left ? (left->whole.den > 0) - (right->whole.den > 0) : 0;

@@ -1,6 +1,7 @@
 #include "measure-imp.h"
 
-static struct tk_risk_summary *summary_of(GArray *all, GHashTable *known, const struct tk_risk *risk)
+static struct tk_risk_summary *summary_of(GArray *all, GHashTable *known,
+					  const struct tk_risk *risk)
 {
 	unsigned index = GPOINTER_TO_UINT(g_hash_table_lookup(known, risk->name));
 
@@ -14,7 +15,8 @@ static struct tk_risk_summary *summary_of(GArray *all, GHashTable *known, const 
 	return &g_array_index(all, struct tk_risk_summary, index - 1);
 }
 
-static void count_risks(const struct tk_measures *measures, bool now, GArray *all, GHashTable *known)
+static void count_risks(const struct tk_measures *measures, bool now, GArray *all,
+			GHashTable *known)
 {
 	for (unsigned r = 0; r < measures->dataset->n_regions; r++) {
 		const struct tk_submission *submission = &measures->round->submissions[r];
@@ -25,7 +27,8 @@ static void count_risks(const struct tk_measures *measures, bool now, GArray *al
 			const struct tk_risk *risk = &submission->risks[i];
 			struct tk_risk_summary *summary = summary_of(all, known, risk);
 
-			if (now && risk->likelihood * risk->impact > summary->likelihood * summary->impact) {
+			if (now && risk->likelihood * risk->impact >
+					   summary->likelihood * summary->impact) {
 				summary->likelihood = risk->likelihood;
 				summary->impact = risk->impact;
 			}

@@ -37,7 +37,8 @@ static void read_sheets(const struct tk_round *round, unsigned region, GPtrArray
 	for (unsigned i = 0; i < round->n_files; i++) {
 		if (!tk_fixit_has_file(round, region, round->files[i].name))
 			continue;
-		g_autoptr(tk_book) book = tk_book_open(round->files[i].path, round->files[i].name, ignored);
+		g_autoptr(tk_book) book =
+			tk_book_open(round->files[i].path, round->files[i].name, ignored);
 
 		for (unsigned s = 0; book && s < tk_book_n_sheets(book); s++) {
 			struct tk_sheet *sheet = tk_book_read_sheet(book, s, ignored);
@@ -55,13 +56,13 @@ static bool make_fixit(const struct tk_picture *picture, const struct tk_kit *ki
 
 	read_sheets(picture->now->round, job->index, sheets);
 	return tk_fixit_write(picture->now->round, job->index,
-			      (const struct tk_sheet *const *)sheets->pdata, sheets->len, kit, job->lang,
-			      path, picture->log, log);
+			      (const struct tk_sheet *const *)sheets->pdata, sheets->len, kit,
+			      job->lang, path, picture->log, log);
 }
 
-static bool (*const makers[TK_N_OUTPUTS])(const struct tk_picture *picture, const struct tk_kit *kit,
-					  const struct tk_job *job, const char *path,
-					  struct tk_log *log) = {
+static bool (*const makers[TK_N_OUTPUTS])(const struct tk_picture *picture,
+					  const struct tk_kit *kit, const struct tk_job *job,
+					  const char *path, struct tk_log *log) = {
 	[TK_OUTPUT_DECK] = make_deck,
 	[TK_OUTPUT_WORKBOOK] = make_workbook,
 	[TK_OUTPUT_DATA] = make_data,
@@ -105,7 +106,8 @@ static bool judge(const struct tk_job *job, int status, struct tk_log *log)
 }
 
 /* Wait for one worker; returns whether the run can go on. */
-static bool reap(const struct tk_job *jobs, const pid_t *workers, unsigned n_jobs, struct tk_log *log)
+static bool reap(const struct tk_job *jobs, const pid_t *workers, unsigned n_jobs,
+		 struct tk_log *log)
 {
 	int status;
 	pid_t ended;
@@ -121,8 +123,8 @@ static bool reap(const struct tk_job *jobs, const pid_t *workers, unsigned n_job
 }
 
 bool tk_jobs_run(const struct tk_picture *picture, const struct tk_kit *kit, const char *dir,
-		 const struct tk_job *jobs, unsigned n_jobs, const struct tk_publish_options *options,
-		 struct tk_log *log)
+		 const struct tk_job *jobs, unsigned n_jobs,
+		 const struct tk_publish_options *options, struct tk_log *log)
 {
 	g_autofree pid_t *workers = g_new0(pid_t, n_jobs);
 	unsigned n_running = 0;
@@ -138,7 +140,8 @@ bool tk_jobs_run(const struct tk_picture *picture, const struct tk_kit *kit, con
 		if (workers[i] == 0)
 			work(picture, kit, dir, &jobs[i], options->messages);
 		if (workers[i] < 0) {
-			tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, jobs[i].path, g_strerror(errno), NULL);
+			tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, jobs[i].path,
+				   g_strerror(errno), NULL);
 			good = false;
 		} else {
 			n_running++;

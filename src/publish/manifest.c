@@ -42,8 +42,13 @@ static bool add_file(JsonBuilder *builder, const char *name, const char *path,
 
 const char *const *tk_data_files(void)
 {
-	static const char *const names[] = {"tilannekuva.yaml", "alueet.csv", "osa-alueet.csv",
-					    "tiekartta.csv", "yhteistyoalueet.csv", "deck.yaml", NULL};
+	static const char *const names[] = {"tilannekuva.yaml",
+					    "alueet.csv",
+					    "osa-alueet.csv",
+					    "tiekartta.csv",
+					    "yhteistyoalueet.csv",
+					    "deck.yaml",
+					    NULL};
 
 	return names;
 }
@@ -67,7 +72,8 @@ static void add_inputs(JsonBuilder *builder, const struct tk_picture *picture)
 		const struct tk_round *round = picture->history[h]->round;
 
 		for (unsigned i = 0; i < round->n_files; i++)
-			add_file(builder, round->files[i].name, round->files[i].path, &round->files[i].totals);
+			add_file(builder, round->files[i].name, round->files[i].path,
+				 &round->files[i].totals);
 	}
 	json_builder_end_array(builder);
 }
@@ -183,7 +189,8 @@ bool tk_manifest_write(const struct tk_picture *picture, const struct tk_publish
 	json_builder_end_object(builder);
 	g_autofree char *text = to_text(builder);
 
-	if (good && g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_DURABLE, 0644, &error))
+	if (good &&
+	    g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_DURABLE, 0644, &error))
 		return true;
 	tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, path, error ? error->message : "sha256", NULL);
 	return false;

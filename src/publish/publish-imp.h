@@ -42,8 +42,8 @@ struct tk_job {
  * \return whether the run can go on; a crashed job is told and leaves its document out.
  */
 bool tk_jobs_run(const struct tk_picture *picture, const struct tk_kit *kit, const char *dir,
-		 const struct tk_job *jobs, unsigned n_jobs, const struct tk_publish_options *options,
-		 struct tk_log *log);
+		 const struct tk_job *jobs, unsigned n_jobs,
+		 const struct tk_publish_options *options, struct tk_log *log);
 
 /** \return the files below a folder, relative paths in order, the manifest left out; owned. */
 GPtrArray *tk_list_tree(const char *dir);

@@ -21,7 +21,8 @@ const char *tk_output_name(enum tk_output output)
 	return output_names[output];
 }
 
-static void add_job(GArray *jobs, enum tk_output output, enum tk_lang lang, unsigned index, char *path)
+static void add_job(GArray *jobs, enum tk_output output, enum tk_lang lang, unsigned index,
+		    char *path)
 {
 	struct tk_job job = {path, output, lang, index};
 
@@ -65,7 +66,8 @@ static GArray *plan(const struct tk_picture *picture, const struct tk_publish_op
 		enum tk_lang lang = options->langs[i];
 
 		if (options->outputs[TK_OUTPUT_WORKBOOK])
-			add_job(jobs, TK_OUTPUT_WORKBOOK, lang, 0, workbook_path(period, lang, i == 0));
+			add_job(jobs, TK_OUTPUT_WORKBOOK, lang, 0,
+				workbook_path(period, lang, i == 0));
 		if (options->outputs[TK_OUTPUT_DECK])
 			add_job(jobs, TK_OUTPUT_DECK, lang, 0,
 				g_strdup_printf(NATIONAL_DIR "/tilannekuva-%s-%s.pdf", period,
@@ -84,7 +86,8 @@ static bool make_folders(struct tk_stage *stage, const GArray *jobs, struct tk_l
 	bool good = true;
 
 	for (unsigned i = 0; i < jobs->len && good; i++) {
-		g_autofree char *folder = g_path_get_dirname(g_array_index(jobs, struct tk_job, i).path);
+		g_autofree char *folder =
+			g_path_get_dirname(g_array_index(jobs, struct tk_job, i).path);
 
 		good = tk_stage_make_dir(stage, folder, log);
 	}
@@ -105,8 +108,8 @@ bool tk_publish(const struct tk_picture *picture, const struct tk_kit *kit,
 	if (tk_stage_is_current(stage, fingerprint))
 		return true;
 	return tk_stage_begin(stage, log) && make_folders(stage, jobs, log) &&
-	       tk_jobs_run(picture, kit, tk_stage_dir(stage), (const struct tk_job *)(void *)jobs->data,
-			   jobs->len, options, log) &&
+	       tk_jobs_run(picture, kit, tk_stage_dir(stage),
+			   (const struct tk_job *)(void *)jobs->data, jobs->len, options, log) &&
 	       tk_manifest_write(picture, options, tk_stage_dir(stage), log) &&
 	       tk_stage_commit(stage, fingerprint, log);
 }

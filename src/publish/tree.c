@@ -10,7 +10,8 @@ static void list_below(const char *dir, const char *relative, GPtrArray *files)
 		g_autofree char *path = g_build_filename(dir, name, NULL);
 		char *below = relative ? g_strconcat(relative, "/", name, NULL) : g_strdup(name);
 
-		if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
+		if (g_file_test(path, G_FILE_TEST_IS_DIR) &&
+		    !g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
 			list_below(path, below, files);
 			g_free(below);
 		} else if (strcmp(below, TK_MANIFEST) == 0) {

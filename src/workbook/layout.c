@@ -62,16 +62,15 @@ char *tk_workbook_format(const struct tk_workbook *workbook, const char *key)
 	const struct tk_settings *settings = &workbook->picture->dataset->settings;
 	int32_t reporting = workbook->picture->period->reporting_date;
 	g_autofree char *date = tk_text_date(texts, workbook->lang, reporting);
-	g_autofree char *target = tk_text_date(texts, workbook->lang, settings->target_date);
 	g_autofree char *window = window_text(workbook);
 	g_autofree char *classes = classes_text(workbook);
 	const char *before =
 		workbook->before ? workbook->before : tk_workbook_text(workbook, "none");
 
 	return tk_text_format(texts, workbook->lang, key, "period", workbook->period, "before",
-			      before, "date", date, "window", window, "classes", classes, "target",
-			      target, "title", tk_names_in(&settings->title, workbook->lang),
-			      "issuer", tk_names_in(&settings->issuer, workbook->lang), NULL);
+			      before, "date", date, "window", window, "classes", classes, "title",
+			      tk_names_in(&settings->title, workbook->lang), "issuer",
+			      tk_names_in(&settings->issuer, workbook->lang), NULL);
 }
 
 /* "&" begins a code in a footer, so a text's own is doubled. */

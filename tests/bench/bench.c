@@ -67,7 +67,8 @@ static void make_data(struct bench *b)
 		tk_open_table_write(b->picture, (enum tk_open_table)t, b->path, b->log);
 }
 
-static void measure(const char *name, struct bench *b, void (*work)(struct bench *b), unsigned times)
+static void measure(const char *name, struct bench *b, void (*work)(struct bench *b),
+		    unsigned times)
 {
 	double start = cpu_ms();
 
@@ -80,14 +81,15 @@ static void measure(const char *name, struct bench *b, void (*work)(struct bench
 		work(b);
 	printf("%-34s first %7.2f ms", name, first);
 	if (times > 1)
-		printf(", then %7.2f ms; peak memory %+ld KiB over %u more", (cpu_ms() - start) / (times - 1),
-		       peak_kib() - memory, times - 1);
+		printf(", then %7.2f ms; peak memory %+ld KiB over %u more",
+		       (cpu_ms() - start) / (times - 1), peak_kib() - memory, times - 1);
 	printf("\n");
 }
 
 int main(int argc, char **argv)
 {
-	struct bench b = {.log = tk_log_new(), .path = g_strdup_printf("/tmp/tilannekuva-bench-%d", (int)getpid())};
+	struct bench b = {.log = tk_log_new(),
+			  .path = g_strdup_printf("/tmp/tilannekuva-bench-%d", (int)getpid())};
 
 	b.kit = tk_kit_open(b.log);
 	b.fonts = b.kit ? tk_fonts_open(b.kit->font_dir, b.kit->theme, b.log) : NULL;

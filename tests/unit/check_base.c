@@ -13,8 +13,8 @@ static const struct {
 	int64_t k, n;
 	int percent;
 } percents[] = {
-	{0, 17, 0}, {1, 2, 50}, {99, 200, 50}, {7, 17, 41}, {17, 17, 100}, {149, 200, 75}, {1, 200, 1}, {1, 201, 0},
-	{151, 200, 76},
+	{0, 17, 0},     {1, 2, 50},  {99, 200, 50}, {7, 17, 41},    {17, 17, 100},
+	{149, 200, 75}, {1, 200, 1}, {1, 201, 0},   {151, 200, 76},
 };
 
 START_TEST(percent_is_rounded_half_up)
@@ -30,12 +30,14 @@ static const struct {
 	unsigned decimals;
 	int64_t points;
 } points[] = {
-	{{1, 3}, 0, 33}, {{-1, 3}, 1, -333}, {{1, 200}, 0, 1}, {{-1, 200}, 0, -1}, {{0, 5}, 1, 0}, {{159, 1000}, 1, 159},
+	{{1, 3}, 0, 33},    {{-1, 3}, 1, -333}, {{1, 200}, 0, 1},
+	{{-1, 200}, 0, -1}, {{0, 5}, 1, 0},     {{159, 1000}, 1, 159},
 };
 
 START_TEST(points_are_rounded_away_from_zero)
 {
-	ck_assert_int_eq(tk_fraction_points(points[_i].fraction, points[_i].decimals), points[_i].points);
+	ck_assert_int_eq(tk_fraction_points(points[_i].fraction, points[_i].decimals),
+			 points[_i].points);
 }
 END_TEST
 
@@ -51,7 +53,8 @@ END_TEST
 
 START_TEST(fractions_add_up)
 {
-	struct tk_fraction sum = tk_fraction_sum((struct tk_fraction){1, 6}, (struct tk_fraction){1, 3});
+	struct tk_fraction sum =
+		tk_fraction_sum((struct tk_fraction){1, 6}, (struct tk_fraction){1, 3});
 
 	ck_assert_int_eq(sum.num * 2, sum.den);
 	ck_assert_int_eq(tk_fraction_sum((struct tk_fraction){0, 0}, sum).den, 0);
@@ -108,8 +111,9 @@ static const struct {
 	bool good;
 	double value;
 } doubles[] = {
-	{"12.5", true, 12.5}, {"-3", true, -3}, {"1e3", true, 1000}, {"12,5", false, 0}, {"", false, 0}, {"12 ", false, 0},
-	{"0x10", false, 0},   {"nan", false, 0}, {"inf", false, 0},   {"1e999", false, 0}, {"-", false, 0},
+	{"12.5", true, 12.5}, {"-3", true, -3},    {"1e3", true, 1000}, {"12,5", false, 0},
+	{"", false, 0},       {"12 ", false, 0},   {"0x10", false, 0},  {"nan", false, 0},
+	{"inf", false, 0},    {"1e999", false, 0}, {"-", false, 0},
 };
 
 START_TEST(doubles_are_read_whole_or_not_at_all)
@@ -191,8 +195,9 @@ END_TEST
 
 /* ---- Names ---- */
 
-static const char *const alphabet[] = {"HUS", "Itä-Uusimaa", "Kainuu", "Keski-Pohjanmaa", "Keski-Suomi",
-				       "Lappi", "Lapplandia", "Länsi-Uusimaa", "Satakunta", "Österbotten"};
+static const char *const alphabet[] = {
+	"HUS",   "Itä-Uusimaa", "Kainuu",        "Keski-Pohjanmaa", "Keski-Suomi",
+	"Lappi", "Lapplandia",  "Länsi-Uusimaa", "Satakunta",       "Österbotten"};
 
 START_TEST(names_are_in_the_finnish_order)
 {
@@ -417,7 +422,8 @@ START_TEST(words_are_found_after_normalising)
 	g_autoptr(tk_vocabulary) vocabulary = open_vocabulary();
 	const char *meaning;
 
-	ck_assert_int_eq(tk_vocabulary_find(vocabulary, "status", words[_i].word, &meaning), words[_i].match);
+	ck_assert_int_eq(tk_vocabulary_find(vocabulary, "status", words[_i].word, &meaning),
+			 words[_i].match);
 	if (words[_i].meaning)
 		ck_assert_str_eq(meaning, words[_i].meaning);
 	else
@@ -445,7 +451,8 @@ START_TEST(a_word_cannot_have_two_meanings)
 	g_autofree char *dir = test_make_dir();
 	g_autofree char *file = g_build_filename(dir, "v.csv", NULL);
 
-	test_write(dir, "v.csv", "kind;meaning;word;lang\nstatus;done;Klar;sv\nstatus;begun;KLAR;en\n");
+	test_write(dir, "v.csv",
+		   "kind;meaning;word;lang\nstatus;done;Klar;sv\nstatus;begun;KLAR;en\n");
 	ck_assert_ptr_null(tk_vocabulary_open(file, log));
 	ck_assert_uint_eq(test_count(log, TK_DIAG_KIT_FAULTY), 1);
 	test_remove(dir);
@@ -470,7 +477,8 @@ int main(void)
 	tcase_add_test(tests, documents_carry_a_date_that_is_not_the_clock);
 	tcase_add_loop_test(tests, names_are_in_the_finnish_order, 0, G_N_ELEMENTS(alphabet) - 1);
 	tcase_add_test(tests, a_missing_name_comes_from_another_language);
-	tcase_add_loop_test(tests, every_diagnostic_says_the_same_in_three_languages, 0, TK_N_DIAGS);
+	tcase_add_loop_test(tests, every_diagnostic_says_the_same_in_three_languages, 0,
+			    TK_N_DIAGS);
 	tcase_add_loop_test(tests, a_place_is_named_as_spreadsheets_do, 0, G_N_ELEMENTS(sources));
 	tcase_add_test(tests, messages_make_hostile_text_visible);
 	tcase_add_test(tests, the_worst_message_decides_the_exit_status);

@@ -39,22 +39,31 @@ static const struct {
 	const char *words[6];
 	int status;
 	const char *err;
+	enum tk_diag id;
 } usages[] = {
-	{{"build", NULL}, 64, "tilannekuva build [OPTION…] DATA"},
-	{{"build", "--oen", "x", NULL}, 64, "--oen"},
-	{{"build", "samples", "more", NULL}, 64, "tilannekuva build --help"},
-	{{"build", "--only", "dekc", "samples", NULL}, 64, "deck, workbook, data, fixit"},
-	{{"build", "-l", "fi,de", "samples", NULL}, 64, "fi, sv, en"},
-	{{"check", "--format", "xml", "samples", NULL}, 64, "text, json, csv"},
-	{{"check", "--messages", "de", "samples", NULL}, 64, "fi, sv, en"},
-	{{"check", "/nonexistent", NULL}, 66, "/nonexistent"},
-	{{"check", "-p", "2020-01", "samples", NULL}, 66, "2021-06, 2021-08, 2021-10"},
-	{{"explain", "samples", "atlantis", "ict", NULL}, 64, "kainuu"},
-	{{"explain", "samples", "kainuu", "kahvi", NULL}, 64, "hallinto"},
-	{{"dump", "--sheet", "9", "samples/2021-10/kainuu.ods", NULL}, 65, "1 Tehtävät, 2 Riskit, 3 Mittarit"},
-	{{"dump", "samples/README.md/x", NULL}, 65, "samples/README.md/x"},
-	{{"verify", "/nonexistent", NULL}, 66, "/nonexistent"},
-	{{"nonsense", NULL}, 64, "Usage"},
+	{{"build", NULL}, 64, "tilannekuva build [OPTION…] DATA", TK_DIAG_USAGE},
+	{{"build", "--oen", "x", NULL}, 64, "--oen", TK_DIAG_USAGE},
+	{{"build", "samples", "more", NULL}, 64, "tilannekuva build --help", TK_DIAG_USAGE},
+	{{"build", "--only", "dekc", "samples", NULL},
+	 64,
+	 "deck, workbook, data, fixit",
+	 TK_DIAG_USAGE},
+	{{"build", "-l", "fi,de", "samples", NULL}, 64, "fi, sv, en", TK_DIAG_USAGE},
+	{{"check", "--format", "xml", "samples", NULL}, 64, "text, json, csv", TK_DIAG_USAGE},
+	{{"check", "--messages", "de", "samples", NULL}, 64, "fi, sv, en", TK_DIAG_USAGE},
+	{{"check", "/nonexistent", NULL}, 66, "/nonexistent", TK_DIAG_FOLDER_MISSING},
+	{{"check", "-p", "2020-01", "samples", NULL},
+	 66,
+	 "2021-06, 2021-08, 2021-10",
+	 TK_DIAG_PERIOD_UNKNOWN},
+	{{"explain", "samples", "atlantis", "ict", NULL}, 64, "kainuu", TK_DIAG_USAGE},
+	{{"explain", "samples", "kainuu", "kahvi", NULL}, 64, "hallinto", TK_DIAG_USAGE},
+	{{"dump", "--sheet", "9", "samples/2021-10/kainuu.ods", NULL},
+	 65,
+	 "1 Tehtävät, 2 Riskit, 3 Mittarit",
+	 TK_DIAG_SHEET_UNKNOWN},
+	{{"dump", "samples/README.md/x", NULL}, 65, "samples/README.md/x", TK_DIAG_FILE_UNREADABLE},
+	{{"verify", "/nonexistent", NULL}, 66, "/nonexistent", TK_DIAG_MANIFEST_FAULTY},
 };
 
 START_TEST(mistakes_are_told_with_what_to_write)
@@ -63,11 +72,13 @@ START_TEST(mistakes_are_told_with_what_to_write)
 	const char *source = g_getenv("TK_SOURCE_DIR");
 
 	ck_assert_int_eq(g_chdir(source ? source : "."), 0);
-	struct test_run run = test_run(NULL, w[0], w[1], w[1] ? w[2] : NULL, w[1] && w[2] ? w[3] : NULL,
-				       w[1] && w[2] && w[3] ? w[4] : NULL, NULL);
+	struct test_run run =
+		test_run(NULL, w[0], w[1], w[1] ? w[2] : NULL, w[1] && w[2] ? w[3] : NULL,
+			 w[1] && w[2] && w[3] ? w[4] : NULL, NULL);
 
 	ck_assert_msg(run.status == usages[_i].status, "%s: exit status %d", run.err, run.status);
 	ck_assert_msg(strstr(run.err, usages[_i].err) != NULL, "%s", run.err);
+	ck_assert_msg(test_says(run.err, usages[_i].id), "%s", run.err);
 	ck_assert_str_eq(run.out, "");
 	test_run_clear(&run);
 }
@@ -81,6 +92,16 @@ START_TEST(every_command_has_help)
 
 	ck_assert_int_eq(run.status, 0);
 	ck_assert_ptr_nonnull(strstr(run.out, "--messages"));
+	test_run_clear(&run);
+}
+END_TEST
+
+START_TEST(an_unknown_command_gets_the_help)
+{
+	struct test_run run = test_run(NULL, "nonsense", NULL);
+
+	ck_assert_int_eq(run.status, 64);
+	ck_assert_ptr_nonnull(strstr(run.err, "Usage: tilannekuva COMMAND"));
 	test_run_clear(&run);
 }
 END_TEST
@@ -106,8 +127,9 @@ static const struct {
 
 START_TEST(messages_speak_the_users_language)
 {
-	struct test_run run = test_run(languages[_i].environment, "check", "/nonexistent",
-				       languages[_i].option ? "--messages" : NULL, languages[_i].option, NULL);
+	struct test_run run =
+		test_run(languages[_i].environment, "check", "/nonexistent",
+			 languages[_i].option ? "--messages" : NULL, languages[_i].option, NULL);
 
 	ck_assert_msg(strstr(run.err, languages[_i].word) != NULL, "%s", run.err);
 	test_run_clear(&run);
@@ -230,7 +252,8 @@ END_TEST
 START_TEST(verify_finds_a_changed_a_missing_and_an_extra_file)
 {
 	g_autofree char *samples = test_source_path("samples"), *out = below("out");
-	g_autofree char *published = below("out/2021-10"), *data = below("out/2021-10/avoin-data/laatu.csv");
+	g_autofree char *published = below("out/2021-10"),
+			*data = below("out/2021-10/avoin-data/laatu.csv");
 	struct test_run run = build(samples, out, NULL);
 
 	test_run_clear(&run);
@@ -243,7 +266,11 @@ START_TEST(verify_finds_a_changed_a_missing_and_an_extra_file)
 	g_remove(data);
 	run = test_run(NULL, "verify", published, NULL);
 	ck_assert_int_eq(run.status, 1);
-	ck_assert_ptr_nonnull(strstr(run.err, "not the one that was published: avoin-data/muutos.csv"));
+	ck_assert(test_says(run.err, TK_DIAG_VERIFY_CHANGED));
+	ck_assert(test_says(run.err, TK_DIAG_VERIFY_MISSING));
+	ck_assert(test_says(run.err, TK_DIAG_VERIFY_EXTRA));
+	ck_assert_ptr_nonnull(
+		strstr(run.err, "not the one that was published: avoin-data/muutos.csv"));
 	ck_assert_ptr_nonnull(strstr(run.err, "missing: avoin-data/laatu.csv"));
 	ck_assert_ptr_nonnull(strstr(run.err, "does not belong to the publication: muuta.txt"));
 	test_run_clear(&run);
@@ -264,13 +291,15 @@ START_TEST(damaged_files_cost_their_regions_only)
 	ck_assert_msg(run.status == 1, "%s", run.err);
 	ck_assert_ptr_nonnull(strstr(run.err, "2021-10/kainuu.ods: error"));
 	ck_assert_ptr_nonnull(strstr(run.err, "2021-10/etela-savo.csv: error"));
-	ck_assert_ptr_nonnull(strstr(run.err, "2021-10/satakunta.csv:B3: error: the status “Melkein”"));
+	ck_assert_ptr_nonnull(
+		strstr(run.err, "2021-10/satakunta.csv:B3: error: the status “Melkein”"));
 	ck_assert(stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-fi.pdf"));
 	ck_assert(stands("out/2021-10/alueet/satakunta/satakunta-2021-10-korjattavaa.xlsx"));
 	ck_assert(!stands("out/2021-10/alueet/lappi"));
 	test_run_clear(&run);
 	run = test_run(NULL, "build", "--strict", "-o", out, data, NULL);
 	ck_assert_int_eq(run.status, 65);
+	ck_assert(test_says(run.err, TK_DIAG_STRICT));
 	test_run_clear(&run);
 	test_remove(data);
 }
@@ -297,6 +326,31 @@ START_TEST(a_misspelt_setting_is_one_clear_message)
 }
 END_TEST
 
+START_TEST(only_the_needed_settings_will_do)
+{
+	g_autofree char *data = test_copy_samples(), *out = below("out"), *forms = below("forms");
+
+	test_write(data, "tilannekuva.yaml",
+		   "title: {fi: Tilannekuva}\nissuer: {fi: Ministeriö}\nperiods:\n  - period: "
+		   "2021-10\n");
+	struct test_run run = build(data, out, NULL);
+
+	/* The other two periods are not in the settings: warnings. */
+	ck_assert_msg(run.status == 0, "%s", run.err);
+	ck_assert_ptr_nonnull(strstr(run.err, "period 2021-08 is not in the settings"));
+	test_run_clear(&run);
+	run = test_run(NULL, "form", "-o", forms, data, NULL);
+	ck_assert_msg(run.status == 0, "%s", run.err);
+	ck_assert(stands("forms/kainuu.xlsx"));
+	test_run_clear(&run);
+	run = test_run(NULL, "form", "-o", data, data, NULL);
+	ck_assert_int_eq(run.status, 64);
+	ck_assert(test_says(run.err, TK_DIAG_FORM_IN_DATA));
+	test_run_clear(&run);
+	test_remove(data);
+}
+END_TEST
+
 START_TEST(a_misspelt_page_kind_is_one_clear_message)
 {
 	g_autofree char *data = test_copy_samples(), *out = below("out");
@@ -306,7 +360,8 @@ START_TEST(a_misspelt_page_kind_is_one_clear_message)
 
 	ck_assert_int_eq(run.status, 65);
 	ck_assert_ptr_nonnull(strstr(run.err, "heatmpa"));
-	ck_assert_ptr_nonnull(strstr(run.err, "cover, summary, heatmap, readiness, change, closing"));
+	ck_assert_ptr_nonnull(
+		strstr(run.err, "cover, summary, heatmap, readiness, change, closing"));
 	ck_assert_ptr_eq(strchr(run.err, (int)'\n'), run.err + strlen(run.err) - 1);
 	ck_assert(!stands("out/2021-10"));
 	test_run_clear(&run);
@@ -343,6 +398,7 @@ START_TEST(an_empty_period_publishes_nothing)
 	struct test_run run = build(data, out, NULL);
 
 	ck_assert_int_eq(run.status, 65);
+	ck_assert(test_says(run.err, TK_DIAG_NO_SUBMISSIONS));
 	ck_assert(!stands("out/2021-10"));
 	test_run_clear(&run);
 	test_remove(data);
@@ -357,7 +413,7 @@ START_TEST(an_unwritable_output_is_told)
 	struct test_run run = build(samples, file, NULL);
 
 	ck_assert_int_eq(run.status, 73);
-	ck_assert_ptr_nonnull(strstr(run.err, "cannot be written to"));
+	ck_assert(test_says(run.err, TK_DIAG_OUTPUT_UNWRITABLE));
 	test_run_clear(&run);
 	run = build(samples, "/proc/nothing", NULL);
 	ck_assert_int_eq(run.status, 73);
@@ -404,13 +460,15 @@ static const struct {
 	{{"-f", "text", NULL}, "HUS"},
 	{{"-f", "csv", NULL}, "level,id,file,sheet,column,row,text\n"},
 	{{"-f", "json", NULL}, "\"regions\" : ["},
-	{{"--ledger", NULL, NULL}, "2021-10/etela-savo.csv:C8: status: KÄYNNISSÄ → Käynnissä (145)"},
+	{{"--ledger", NULL, NULL},
+	 "2021-10/etela-savo.csv:C8: status: KÄYNNISSÄ → Käynnissä (145)"},
 };
 
 START_TEST(check_reports)
 {
 	g_autofree char *samples = test_source_path("samples");
-	struct test_run run = test_run(NULL, "check", samples, reports[_i].words[0], reports[_i].words[1], NULL);
+	struct test_run run =
+		test_run(NULL, "check", samples, reports[_i].words[0], reports[_i].words[1], NULL);
 
 	ck_assert_int_eq(run.status, 0);
 	ck_assert_msg(strstr(run.out, reports[_i].has) != NULL, "%s", run.out);
@@ -422,7 +480,8 @@ END_TEST
 START_TEST(explain_shows_the_rows)
 {
 	g_autofree char *samples = test_source_path("samples");
-	struct test_run run = test_run(NULL, "explain", "--messages", "fi", samples, "helsinki", "palvelut", NULL);
+	struct test_run run = test_run(NULL, "explain", "--messages", "fi", samples, "helsinki",
+				       "palvelut", NULL);
 
 	ck_assert_int_eq(run.status, 0);
 	ck_assert_ptr_nonnull(strstr(run.out, "41\u00a0% = 7 / 17"));
@@ -440,7 +499,8 @@ START_TEST(dump_prints_a_sheet)
 	ck_assert(g_str_has_prefix(run.out, "Osa-alue,Riski,Todennäköisyys,Vaikutus,Tuen tarve"));
 	test_run_clear(&run);
 	run = test_run(NULL, "dump", "--list", file, NULL);
-	ck_assert_str_eq(run.out, "1\tTehtävät\tvisible\n2\tRiskit\tvisible\n3\tMittarit\tvisible\n");
+	ck_assert_str_eq(run.out,
+			 "1\tTehtävät\tvisible\n2\tRiskit\tvisible\n3\tMittarit\tvisible\n");
 	test_run_clear(&run);
 }
 END_TEST
@@ -455,6 +515,7 @@ int main(void)
 	suite_add_tcase(suite, tests);
 	tcase_add_loop_test(tests, mistakes_are_told_with_what_to_write, 0, G_N_ELEMENTS(usages));
 	tcase_add_loop_test(tests, every_command_has_help, 0, G_N_ELEMENTS(commands));
+	tcase_add_test(tests, an_unknown_command_gets_the_help);
 	tcase_add_test(tests, version_is_told);
 	tcase_add_loop_test(tests, messages_speak_the_users_language, 0, G_N_ELEMENTS(languages));
 	tcase_add_test(tests, the_samples_publish_in_silence);
@@ -463,6 +524,7 @@ int main(void)
 	tcase_add_test(tests, verify_finds_a_changed_a_missing_and_an_extra_file);
 	tcase_add_test(tests, damaged_files_cost_their_regions_only);
 	tcase_add_test(tests, a_misspelt_setting_is_one_clear_message);
+	tcase_add_test(tests, only_the_needed_settings_will_do);
 	tcase_add_test(tests, a_misspelt_page_kind_is_one_clear_message);
 	tcase_add_test(tests, a_folder_without_periods_is_told);
 	tcase_add_test(tests, an_empty_period_publishes_nothing);

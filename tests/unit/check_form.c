@@ -493,7 +493,7 @@ static const struct {
 } refused[] = {
 	{{"form", NULL}, TK_EXIT_USAGE, "-o DIR"},
 	{{"form", "-o", "/proc/none", NULL}, TK_EXIT_CANNOT_CREATE, "cannot be written to"},
-	{{"form", "-o", "DATA", NULL}, TK_EXIT_DATA, "forms are not written in the data folder"},
+	{{"form", "-o", "DATA", NULL}, TK_EXIT_USAGE, "forms are not written in the data folder"},
 	{{"form", "-p", "2021-13", NULL}, TK_EXIT_USAGE, "2021-13"},
 };
 

@@ -39,7 +39,8 @@ static void fill(unsigned period, unsigned region, const char *statuses)
 		s->entries[t].status = status;
 		s->n_missing += status == TK_STATUS_MISSING;
 		s->totals.not_applicable += status == TK_STATUS_NOT_APPLICABLE;
-		s->totals.counted += status != TK_STATUS_MISSING && status != TK_STATUS_NOT_APPLICABLE;
+		s->totals.counted +=
+			status != TK_STATUS_MISSING && status != TK_STATUS_NOT_APPLICABLE;
 	}
 	s->totals.rows = s->totals.counted + s->totals.not_applicable;
 }
@@ -48,29 +49,40 @@ static void fill(unsigned period, unsigned region, const char *statuses)
 static void set_up(void)
 {
 	for (unsigned r = 0; r < N_REGIONS; r++)
-		regions[r] = (struct tk_region){.id = (char *)ids[r], .name = {{(char *)ids[r]}},
+		regions[r] = (struct tk_region){.id = (char *)ids[r],
+						.name = {{(char *)ids[r]}},
 						.coop = r < 2 ? 0 : TK_NONE};
 	for (unsigned t = 0; t < N_TASKS; t++)
-		tasks[t] = (struct tk_task){.area = t < 4 ? 0 : 1, .start = day(1, 1), .end = day(6, 30)};
+		tasks[t] = (struct tk_task){
+			.area = t < 4 ? 0 : 1, .start = day(1, 1), .end = day(6, 30)};
 	tasks[1].end = day(5, 31);
 	tasks[3].start = day(9, 1);
 	tasks[3].end = day(12, 31);
 	tasks[5].start = tk_date_from_ymd(2022, 1, 1);
 	tasks[5].end = tk_date_from_ymd(2022, 12, 31);
-	dataset = (struct tk_dataset){.areas = areas, .n_areas = 2, .coops = coops, .n_coops = 1,
-				      .regions = regions, .n_regions = N_REGIONS, .tasks = tasks,
-				      .n_tasks = N_TASKS, .periods = periods, .n_periods = 2};
+	dataset = (struct tk_dataset){.areas = areas,
+				      .n_areas = 2,
+				      .coops = coops,
+				      .n_coops = 1,
+				      .regions = regions,
+				      .n_regions = N_REGIONS,
+				      .tasks = tasks,
+				      .n_tasks = N_TASKS,
+				      .periods = periods,
+				      .n_periods = 2};
 	for (unsigned p = 0; p < 2; p++) {
 		periods[p] = (struct tk_period){.reporting_date = day(p ? 10 : 6, 15),
 						.window_start = day(1, 1),
 						.window_end = p ? day(12, 31) : day(6, 30),
 						.class_from = {25, 50, 76},
 						.n_classes = 4};
-		rounds[p] = (struct tk_round){.dataset = &dataset, .period = p, .submissions = submissions[p]};
+		rounds[p] = (struct tk_round){
+			.dataset = &dataset, .period = p, .submissions = submissions[p]};
 	}
 }
 
-static struct tk_picture *picture_of(const char *const before[N_REGIONS], const char *const now[N_REGIONS])
+static struct tk_picture *picture_of(const char *const before[N_REGIONS],
+				     const char *const now[N_REGIONS])
 {
 	static struct tk_round *both[] = {&rounds[0], &rounds[1]};
 
@@ -160,13 +172,49 @@ static const struct {
 	const char *name, *before[N_REGIONS], *now[N_REGIONS];
 	bool moves, window, applicability, coverage;
 } stories[] = {
-	{"statuses", {"eekvek", "kkkkkk", NULL}, {"kkkvek", "kkkkkk", NULL}, true, true, false, false},
-	{"nothing but the window", {"eekeek", "kkkekk", NULL}, {"eekeek", "kkkekk", NULL}, false, true, false, false},
+	{"statuses",
+	 {"eekvek", "kkkkkk", NULL},
+	 {"kkkvek", "kkkkkk", NULL},
+	 true,
+	 true,
+	 false,
+	 false},
+	{"nothing but the window",
+	 {"eekeek", "kkkekk", NULL},
+	 {"eekeek", "kkkekk", NULL},
+	 false,
+	 true,
+	 false,
+	 false},
 	{"applicability", {"eekeek", NULL, NULL}, {"nekeek", NULL, NULL}, false, true, true, false},
-	{"became applicable", {"nekeek", NULL, NULL}, {"eekeek", NULL, NULL}, false, true, true, false},
-	{"a region came", {"eekeek", NULL, NULL}, {"eekeek", "vvvvvv", NULL}, false, true, false, true},
-	{"a region left", {"eekeek", "vvvvvv", NULL}, {"eekeek", NULL, NULL}, false, true, false, true},
-	{"everything", {"nekvek", "kkkkkk", NULL}, {"vekvek", "kkknka", "vvvvvv"}, true, true, true, true},
+	{"became applicable",
+	 {"nekeek", NULL, NULL},
+	 {"eekeek", NULL, NULL},
+	 false,
+	 true,
+	 true,
+	 false},
+	{"a region came",
+	 {"eekeek", NULL, NULL},
+	 {"eekeek", "vvvvvv", NULL},
+	 false,
+	 true,
+	 false,
+	 true},
+	{"a region left",
+	 {"eekeek", "vvvvvv", NULL},
+	 {"eekeek", NULL, NULL},
+	 false,
+	 true,
+	 false,
+	 true},
+	{"everything",
+	 {"nekvek", "kkkkkk", NULL},
+	 {"vekvek", "kkknka", "vvvvvv"},
+	 true,
+	 true,
+	 true,
+	 true},
 };
 
 /* Whether a fraction is not zero. */
@@ -180,16 +228,18 @@ START_TEST(changes_are_reconciled)
 {
 	g_autoptr(tk_picture) picture = picture_of(stories[_i].before, stories[_i].now);
 	const struct tk_change *change = tk_picture_change_country(picture, TK_ALL_AREAS);
-	struct tk_fraction sum = tk_fraction_sum(tk_fraction_sum(change->moves, change->window),
-						 tk_fraction_sum(change->applicability, change->coverage));
+	struct tk_fraction sum =
+		tk_fraction_sum(tk_fraction_sum(change->moves, change->window),
+				tk_fraction_sum(change->applicability, change->coverage));
 
 	/* sum == whole, exactly */
 	ck_assert_int_eq(sum.num * change->whole.den, change->whole.num * sum.den);
 	ck_assert_msg(moved(change->moves) == stories[_i].moves, "%s: moves", stories[_i].name);
 	ck_assert_msg(moved(change->window) == stories[_i].window, "%s: window", stories[_i].name);
-	ck_assert_msg(moved(change->applicability) == stories[_i].applicability, "%s: applicability",
+	ck_assert_msg(moved(change->applicability) == stories[_i].applicability,
+		      "%s: applicability", stories[_i].name);
+	ck_assert_msg(moved(change->coverage) == stories[_i].coverage, "%s: coverage",
 		      stories[_i].name);
-	ck_assert_msg(moved(change->coverage) == stories[_i].coverage, "%s: coverage", stories[_i].name);
 }
 END_TEST
 
@@ -219,12 +269,17 @@ START_TEST(totals_that_do_not_match_are_found)
 	const char *const now[] = {"kkkkkk", NULL, "kk-nkk"};
 	g_autoptr(tk_picture) picture = picture_of(NULL, now);
 
-	ck_assert(tk_round_balances(&rounds[1]));
+	g_autoptr(tk_log) log = tk_log_new();
+
+	ck_assert(tk_round_balances(&rounds[1], log));
 	submissions[1][2].n_missing++;
-	ck_assert(!tk_round_balances(&rounds[1]));
+	ck_assert(!tk_round_balances(&rounds[1], log));
+	ck_assert_uint_eq(test_count(log, TK_DIAG_TOTALS_MISMATCH), 1);
 	submissions[1][2].n_missing--;
 	submissions[1][0].totals.rows++;
-	ck_assert(!tk_round_balances(&rounds[1]));
+	ck_assert(!tk_round_balances(&rounds[1], log));
+	ck_assert_uint_eq(test_count(log, TK_DIAG_TOTALS_MISMATCH), 2);
+	ck_assert_int_eq(tk_log_exit(log), TK_EXIT_BUG);
 }
 END_TEST
 

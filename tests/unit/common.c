@@ -100,8 +100,8 @@ struct test_run test_run(const char *const *environment, ...)
 
 		variables = g_environ_setenv(variables, pair[0], pair[1], TRUE);
 	}
-	ck_assert(g_spawn_sync(NULL, words, variables, G_SPAWN_DEFAULT, NULL, NULL, &run.out, &run.err,
-			       &status, NULL));
+	ck_assert(g_spawn_sync(NULL, words, variables, G_SPAWN_DEFAULT, NULL, NULL, &run.out,
+			       &run.err, &status, NULL));
 	run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 	return run;
 }
@@ -128,6 +128,15 @@ char *test_line(const struct tk_log *log, enum tk_diag id)
 			return tk_message_line(tk_log_message(log, i), TK_EN);
 	}
 	return NULL;
+}
+
+bool test_says(const char *text, enum tk_diag id)
+{
+	g_auto(GStrv) pieces = g_regex_split_simple("\\{\\d\\}", tk_diag_template(id, TK_EN), 0, 0);
+
+	for (unsigned i = 0; pieces[i] && text; i++)
+		text = strstr(text, pieces[i]);
+	return text != NULL;
 }
 
 int test_main(Suite *suite)

@@ -38,6 +38,9 @@ unsigned test_count(const struct tk_log *log, enum tk_diag id);
 /** \return the first message of a diagnostic as a whole line in English, or NULL; owned. */
 char *test_line(const struct tk_log *log, enum tk_diag id);
 
+/** \return whether a text has what a diagnostic says in English, whatever its arguments are. */
+bool test_says(const char *text, enum tk_diag id);
+
 /** Run a suite; the exit status of a test program. */
 int test_main(Suite *suite);
 
