@@ -8,17 +8,17 @@ fault() {
 }
 
 # Stages in their order: a stage includes public headers of the stages before it, and private headers
-# of its own folder. Workbooks that go back to a region copy its sheets, so they know sheet.h.
+# of its own folder. Workbooks that go back to a region copy its sheets, so they know those too.
 headers_of() {
 	case $1 in
 	base) echo "lang diag number date texts vocabulary theme kit yaml" ;;
 	model) echo "$(headers_of base) model" ;;
-	ingest) echo "$(headers_of model) ingest sheet" ;;
+	ingest) echo "$(headers_of model) ingest sheet header" ;;
 	measure) echo "$(headers_of model) measure" ;;
 	canvas) echo "$(headers_of base) canvas" ;;
 	chart) echo "$(headers_of measure) canvas chart" ;;
 	document) echo "$(headers_of chart) document" ;;
-	workbook) echo "$(headers_of measure) workbook form sheet" ;;
+	workbook) echo "$(headers_of measure) workbook form sheet header" ;;
 	publish) echo "$(headers_of document) workbook form sheet publish" ;;
 	command) echo "$(headers_of publish) ingest" ;;
 	esac

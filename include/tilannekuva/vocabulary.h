@@ -49,4 +49,7 @@ const char *tk_vocabulary_word(const struct tk_vocabulary *vocabulary, const cha
 /** NFKC, case folded, blanks of all kinds run together and cut, soft hyphens gone; owned. */
 char *tk_word_normalise(const char *word);
 
+/** A task's id for comparing: "a.1.1." and "A 1.1" and "A.1.1" are one; owned. */
+char *tk_id_normalise(const char *id);
+
 #endif

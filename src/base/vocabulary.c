@@ -68,6 +68,20 @@ char *tk_word_normalise(const char *word)
 	return g_string_free(out, FALSE);
 }
 
+char *tk_id_normalise(const char *id)
+{
+	g_autofree char *normalised = tk_word_normalise(id);
+	GString *key = g_string_new(NULL);
+
+	for (const char *at = normalised; *at; at++) {
+		if (*at != ' ')
+			g_string_append_c(key, *at);
+	}
+	while (key->len > 0 && key->str[key->len - 1] == '.')
+		g_string_truncate(key, key->len - 1);
+	return g_string_free(key, FALSE);
+}
+
 static char *word_key(const char *kind, const char *normalised)
 {
 	return g_strjoin("\x1f", kind, normalised, NULL);

@@ -1,4 +1,4 @@
-#include "header.h"
+#include "tilannekuva/header.h"
 
 #include <string.h>
 

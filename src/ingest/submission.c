@@ -40,27 +40,12 @@ void tk_submission_reset(struct tk_intake *intake, unsigned region)
 
 /* ---- Task ids ---- */
 
-/* "a.1.1." and "A 1.1" and "A.1.1" are one id. */
-static char *id_key(const char *text)
-{
-	g_autofree char *normalised = tk_word_normalise(text);
-	GString *key = g_string_new(NULL);
-
-	for (const char *at = normalised; *at; at++) {
-		if (*at != ' ')
-			g_string_append_c(key, *at);
-	}
-	while (key->len > 0 && key->str[key->len - 1] == '.')
-		g_string_truncate(key, key->len - 1);
-	return g_string_free(key, FALSE);
-}
-
 static void learn_task_ids(struct tk_intake *intake)
 {
 	for (unsigned t = 0; t < intake->dataset->n_tasks; t++) {
 		const char *id = intake->dataset->tasks[t].id;
 
-		g_hash_table_insert(intake->tasks, id_key(id), GUINT_TO_POINTER(t + 1));
+		g_hash_table_insert(intake->tasks, tk_id_normalise(id), GUINT_TO_POINTER(t + 1));
 		g_hash_table_insert(intake->tasks, g_strdup(id), GUINT_TO_POINTER(t + 1));
 	}
 }
@@ -74,7 +59,7 @@ static unsigned find_task(struct tk_intake *intake, const char *text,
 
 	if (found)
 		return found - 1;
-	g_autofree char *key = id_key(text);
+	g_autofree char *key = tk_id_normalise(text);
 
 	found = GPOINTER_TO_UINT(g_hash_table_lookup(intake->tasks, key));
 	if (!found)
@@ -87,11 +72,11 @@ static unsigned find_task(struct tk_intake *intake, const char *text,
 /* Whether an id is the beginning of some task's: a group's heading such as "A.1". */
 static bool is_group_id(const struct tk_intake *intake, const char *text)
 {
-	g_autofree char *key = id_key(text);
+	g_autofree char *key = tk_id_normalise(text);
 	g_autofree char *prefix = g_strconcat(key, ".", NULL);
 
 	for (unsigned t = 0; *key && t < intake->dataset->n_tasks; t++) {
-		g_autofree char *task = id_key(intake->dataset->tasks[t].id);
+		g_autofree char *task = tk_id_normalise(intake->dataset->tasks[t].id);
 
 		if (g_str_has_prefix(task, prefix))
 			return true;
@@ -101,13 +86,13 @@ static bool is_group_id(const struct tk_intake *intake, const char *text)
 
 static char *nearest_ids(const struct tk_intake *intake, const char *text)
 {
-	g_autofree char *key = id_key(text);
+	g_autofree char *key = tk_id_normalise(text);
 	GString *near = g_string_new(NULL);
 	unsigned n = 0;
 
 	for (size_t length = strlen(key); length > 0 && n == 0; length--) {
 		for (unsigned t = 0; t < intake->dataset->n_tasks && n < MOST_NEAR; t++) {
-			g_autofree char *task = id_key(intake->dataset->tasks[t].id);
+			g_autofree char *task = tk_id_normalise(intake->dataset->tasks[t].id);
 
 			if (strncmp(task, key, length) == 0)
 				g_string_append_printf(near, "%s%s", n++ ? ", " : "",

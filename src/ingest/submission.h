@@ -1,7 +1,7 @@
 #ifndef TK_INGEST_SUBMISSION_H
 #define TK_INGEST_SUBMISSION_H
 
-#include "header.h"
+#include "tilannekuva/header.h"
 #include "tilannekuva/model.h"
 
 /* What the readers of one period share. */

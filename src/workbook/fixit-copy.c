@@ -89,7 +89,7 @@ static enum colouring colouring_of(const struct copy *copy, unsigned row, unsign
 
 	if (mark_at(copy, row, col) || g_hash_table_contains(from->rows, GUINT_TO_POINTER(row + 1)))
 		return MARKED;
-	return from->table.kind != TK_FIX_NONE && from->table.row == row ? HEAD : PLAIN;
+	return from->table.kind != TK_TABLE_NONE && from->table.row == row ? HEAD : PLAIN;
 }
 
 static void put_text(struct copy *copy, unsigned row, unsigned col, const char *text,
@@ -287,6 +287,6 @@ void tk_fix_copy(struct tk_fixit *fixit, const struct tk_fix_sheet *from)
 	put_rows(&copy);
 	put_marks(&copy);
 	put_missing(&copy);
-	if (from->table.kind != TK_FIX_NONE && from->table.row + 1 < LXW_ROW_MAX)
+	if (from->table.kind != TK_TABLE_NONE && from->table.row + 1 < LXW_ROW_MAX)
 		worksheet_freeze_panes(copy.tab.sheet, from->table.row + 1, 0);
 }

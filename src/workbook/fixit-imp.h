@@ -2,12 +2,13 @@
 #define TK_WORKBOOK_FIXIT_IMP_H
 
 #include "form-imp.h"
+#include "tilannekuva/header.h"
 
 /* The fix-it workbook: planned first, as the list of problems links to places in the copies. */
 
 /** What kind of table a sheet has, and where its parts stand. */
 struct tk_fix_table {
-	enum tk_fix_kind { TK_FIX_NONE, TK_FIX_TASKS, TK_FIX_RISKS, TK_FIX_INDICATORS } kind;
+	enum tk_table_kind kind;
 	/** Row of the header [0-based on the sheet]. */
 	unsigned row;
 	/** Columns of a task table, the region's also of the others; TK_NOWHERE: not there. */

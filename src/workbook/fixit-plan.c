@@ -31,10 +31,10 @@ bool tk_fix_gave(const struct tk_round *round, unsigned region, const char *file
 /* ---- Sheets ---- */
 
 static const char *const name_keys[] = {
-	[TK_FIX_NONE] = "form.tasks.name",
-	[TK_FIX_TASKS] = "form.tasks.name",
-	[TK_FIX_RISKS] = "form.risks.name",
-	[TK_FIX_INDICATORS] = "form.indicators.name",
+	[TK_TABLE_NONE] = "form.tasks.name",
+	[TK_TABLE_TASKS] = "form.tasks.name",
+	[TK_TABLE_RISKS] = "form.risks.name",
+	[TK_TABLE_INDICATORS] = "form.indicators.name",
 };
 
 /* A name that workbooks can have: other programs' sheets may have any. */
@@ -84,9 +84,9 @@ static bool is_copied(const struct tk_fixit *fixit, const struct tk_sheet *sheet
 
 	if (sheet->hidden || sheet->n_rows == 0)
 		return false;
-	if (table->kind == TK_FIX_TASKS)
+	if (table->kind == TK_TABLE_TASKS)
 		return !read || g_strcmp0(read, sheet->file) == 0;
-	return table->kind != TK_FIX_NONE || !is_old_list(sheet, texts);
+	return table->kind != TK_TABLE_NONE || !is_old_list(sheet, texts);
 }
 
 static bool is_shared(const struct tk_fixit *fixit, const char *file)
@@ -294,7 +294,7 @@ static void plan_missing(struct tk_fixit *fixit)
 	struct tk_fix_sheet *tasks = NULL;
 
 	for (unsigned i = 0; i < fixit->n_sheets && !tasks; i++) {
-		if (fixit->sheets[i].table.kind == TK_FIX_TASKS)
+		if (fixit->sheets[i].table.kind == TK_TABLE_TASKS)
 			tasks = &fixit->sheets[i];
 	}
 	if (!tasks)

@@ -4,66 +4,31 @@
 
 /* Where the table of a region's sheet stands, and which tasks have no row in it. */
 
-/* A header stands among the first rows that have cells. */
-#define MOST_HEADER_ROWS 60
-
-struct kind {
-	const char *words;
-	/** Meanings without which a row is no header. */
-	const char *needed[3];
-};
-
-static const struct kind kinds[] = {
-	[TK_FIX_TASKS] = {"header", {"id", "status"}},
-	[TK_FIX_RISKS] = {"risk-header", {"name", "likelihood", "impact"}},
-	[TK_FIX_INDICATORS] = {"indicator-header", {"name", "value"}},
-};
-
-/* The first column whose header has a meaning. */
-static unsigned column_of(const struct tk_row *row, const struct tk_vocabulary *vocabulary,
-			  const char *words, const char *wanted)
-{
-	for (unsigned i = 0; i < row->n_cells; i++) {
-		const char *meaning;
-
-		if (tk_vocabulary_find(vocabulary, words, row->cells[i].text, &meaning) &&
-		    strcmp(meaning, wanted) == 0)
-			return row->cells[i].col;
-	}
-	return TK_NOWHERE;
-}
-
-static bool is_header(const struct tk_row *row, const struct tk_vocabulary *vocabulary,
-		      const struct kind *kind)
-{
-	for (unsigned i = 0; i < G_N_ELEMENTS(kind->needed) && kind->needed[i]; i++) {
-		if (column_of(row, vocabulary, kind->words, kind->needed[i]) == TK_NOWHERE)
-			return false;
-	}
-	return true;
-}
-
 void tk_fix_table_find(struct tk_fix_table *table, const struct tk_sheet *sheet,
 		       const struct tk_vocabulary *vocabulary)
 {
-	for (unsigned r = 0; r < MIN(sheet->n_rows, MOST_HEADER_ROWS); r++) {
-		const struct tk_row *row = &sheet->rows[r];
+	static const unsigned region_columns[] = {
+		[TK_TABLE_TASKS] = TK_TASK_REGION,
+		[TK_TABLE_RISKS] = TK_RISK_REGION,
+		[TK_TABLE_INDICATORS] = TK_INDICATOR_REGION,
+	};
+	/* What is odd about the header was told when the file was read. */
+	g_autoptr(tk_log) ignored = tk_log_new();
+	struct tk_header header;
 
-		for (enum tk_fix_kind k = TK_FIX_TASKS; k <= TK_FIX_INDICATORS; k++) {
-			if (!is_header(row, vocabulary, &kinds[k]))
-				continue;
-			*table = (struct tk_fix_table){
-				.kind = k,
-				.row = row->row,
-				.id = column_of(row, vocabulary, kinds[k].words, "id"),
-				.status = column_of(row, vocabulary, kinds[k].words, "status"),
-				.name = column_of(row, vocabulary, kinds[k].words, "name"),
-				.region = column_of(row, vocabulary, kinds[k].words, "region"),
-			};
-			return;
-		}
-	}
-	table->kind = TK_FIX_NONE;
+	*table = (struct tk_fix_table){.kind = TK_TABLE_NONE};
+	if (!tk_header_find(sheet, vocabulary, &header, ignored))
+		return;
+	bool tasks = header.kind == TK_TABLE_TASKS;
+
+	*table = (struct tk_fix_table){
+		.kind = header.kind,
+		.row = sheet->rows[header.row_index].row,
+		.id = tasks ? header.columns[TK_TASK_ID] : TK_NOWHERE,
+		.status = tasks ? header.columns[TK_TASK_STATUS] : TK_NOWHERE,
+		.name = tasks ? header.columns[TK_TASK_NAME] : TK_NOWHERE,
+		.region = header.columns[region_columns[header.kind]],
+	};
 }
 
 const struct tk_row *tk_fix_row(const struct tk_sheet *sheet, unsigned row)
@@ -86,7 +51,7 @@ bool tk_fix_row_is_own(const struct tk_fix_sheet *sheet, const struct tk_row *ro
 {
 	const struct tk_fix_table *table = &sheet->table;
 
-	if (!sheet->shared || table->kind == TK_FIX_NONE || table->region == TK_NOWHERE ||
+	if (!sheet->shared || table->kind == TK_TABLE_NONE || table->region == TK_NOWHERE ||
 	    row->row <= table->row)
 		return true;
 	const struct tk_cell *cell = tk_row_cell(row, table->region);
@@ -103,21 +68,6 @@ bool tk_fix_row_is_own(const struct tk_fix_sheet *sheet, const struct tk_row *ro
 	return false;
 }
 
-/* "a.1.1." and "A 1.1" and "A.1.1" are one id. */
-static char *id_key(const char *text)
-{
-	g_autofree char *normalised = tk_word_normalise(text);
-	GString *key = g_string_new(NULL);
-
-	for (const char *at = normalised; *at; at++) {
-		if (*at != ' ')
-			g_string_append_c(key, *at);
-	}
-	while (key->len > 0 && key->str[key->len - 1] == '.')
-		g_string_truncate(key, key->len - 1);
-	return g_string_free(key, FALSE);
-}
-
 GArray *tk_fix_missing(const struct tk_fix_sheet *sheet, const struct tk_submission *submission,
 		       const struct tk_dataset *dataset, const struct tk_region *region)
 {
@@ -129,10 +79,10 @@ GArray *tk_fix_missing(const struct tk_fix_sheet *sheet, const struct tk_submiss
 		const struct tk_cell *cell = tk_row_cell(row, sheet->table.id);
 
 		if (cell && row->row > sheet->table.row && tk_fix_row_is_own(sheet, row, region))
-			g_hash_table_add(ids, id_key(cell->text));
+			g_hash_table_add(ids, tk_id_normalise(cell->text));
 	}
 	for (unsigned t = 0; t < dataset->n_tasks; t++) {
-		g_autofree char *key = id_key(dataset->tasks[t].id);
+		g_autofree char *key = tk_id_normalise(dataset->tasks[t].id);
 
 		bool told =
 			submission->entries && submission->entries[t].status != TK_STATUS_MISSING;

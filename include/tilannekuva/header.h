@@ -1,5 +1,5 @@
-#ifndef TK_INGEST_HEADER_H
-#define TK_INGEST_HEADER_H
+#ifndef TILANNEKUVA_HEADER_H
+#define TILANNEKUVA_HEADER_H
 
 #include "tilannekuva/sheet.h"
 #include "tilannekuva/vocabulary.h"
@@ -17,7 +17,7 @@ enum {
 	TK_TASK_OWNER,
 	TK_TASK_NOTE,
 	TK_TASK_REGION,
-	TK_N_TASK_COLUMNS,
+	TK_N_TASK_TABLE_COLUMNS,
 
 	TK_RISK_NAME = 0,
 	TK_RISK_LIKELIHOOD,
@@ -31,7 +31,7 @@ enum {
 	TK_INDICATOR_UNIT,
 	TK_INDICATOR_REGION,
 
-	TK_MOST_COLUMNS = TK_N_TASK_COLUMNS
+	TK_MOST_COLUMNS = TK_N_TASK_TABLE_COLUMNS
 };
 
 struct tk_header {
