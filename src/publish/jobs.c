@@ -69,11 +69,11 @@ static bool (*const makers[TK_N_OUTPUTS])(const struct tk_picture *picture,
 	[TK_OUTPUT_FIXIT] = make_fixit,
 };
 
-/* The worker: makes one document, prints its own messages, ends with their exit status. */
-static void work(const struct tk_picture *picture, const struct tk_kit *kit, const char *dir,
-		 const struct tk_job *job, enum tk_lang messages)
+/* Makes one document and prints its own messages. Returns the worker's exit status. */
+static int work(const struct tk_picture *picture, const struct tk_kit *kit, const char *dir,
+		const struct tk_job *job, enum tk_lang messages)
 {
-	struct tk_log *log = tk_log_new();
+	g_autoptr(tk_log) log = tk_log_new();
 	g_autofree char *path = g_build_filename(dir, job->path, NULL);
 	bool made = makers[job->output](picture, kit, job, path, log) &&
 		    g_file_test(path, G_FILE_TEST_IS_REGULAR);
@@ -85,7 +85,7 @@ static void work(const struct tk_picture *picture, const struct tk_kit *kit, con
 		fprintf(stderr, "%s\n", line);
 	}
 	fflush(stderr);
-	_exit(made ? (int)status : status == TK_EXIT_OK ? TK_EXIT_BUG : (int)status);
+	return made || status != TK_EXIT_OK ? (int)status : TK_EXIT_BUG;
 }
 
 /* Whether a worker's end lets the run go on. A fault of the output stops it; a crash does not. */
@@ -137,8 +137,10 @@ bool tk_jobs_run(const struct tk_picture *picture, const struct tk_kit *kit, con
 			n_running--;
 		}
 		workers[i] = fork();
-		if (workers[i] == 0)
-			work(picture, kit, dir, &jobs[i], options->messages);
+		if (workers[i] == 0) {
+			g_free(g_steal_pointer(&workers));
+			_exit(work(picture, kit, dir, &jobs[i], options->messages));
+		}
 		if (workers[i] < 0) {
 			tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, jobs[i].path,
 				   g_strerror(errno), NULL);
