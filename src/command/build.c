@@ -68,8 +68,9 @@ static bool may_publish(const struct tk_reading *reading, bool strict, struct tk
 	return true;
 }
 
-static void build(struct tk_session *session, const struct arguments *arguments, const char *data)
+static void build(struct tk_session *session, char **words, void *data)
 {
+	const struct arguments *arguments = data;
 	struct tk_publish_options options = {
 		.out_dir = arguments->out ? arguments->out : "out",
 		.n_jobs = arguments->jobs > 0 ? (unsigned)arguments->jobs : g_get_num_processors(),
@@ -78,7 +79,7 @@ static void build(struct tk_session *session, const struct arguments *arguments,
 
 	if (!choose_outputs(session, arguments->only, &options))
 		return;
-	g_autoptr(tk_reading) reading = tk_reading_open(data, arguments->period, session->log);
+	g_autoptr(tk_reading) reading = tk_reading_open(words[0], arguments->period, session->log);
 
 	if (!reading ||
 	    !choose_langs(session, arguments->langs, &reading->dataset->settings, &options))
@@ -112,14 +113,8 @@ int tk_command_build(int argc, char **argv)
 		entries,
 		1,
 	};
-	struct tk_session session;
-	g_auto(GStrv) words = NULL;
-	int status;
+	int status = tk_session_run(&usage, argc, argv, build, &arguments);
 
-	if (tk_session_begin(&session, &usage, argc, argv, &words, &status)) {
-		build(&session, &arguments, words[0]);
-		status = tk_session_end(&session, TK_LEVEL_WARNING);
-	}
 	clear_arguments(&arguments);
 	return status;
 }

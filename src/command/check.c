@@ -22,16 +22,38 @@ static unsigned find_format(struct tk_session *session, const char *name)
 	return TK_NONE;
 }
 
+struct arguments {
+	char *period, *format;
+	gboolean ledger;
+};
+
+static void check(struct tk_session *session, char **words, void *data)
+{
+	const struct arguments *arguments = data;
+	unsigned which = find_format(session, arguments->format);
+
+	if (which == TK_NONE)
+		return;
+	g_autoptr(tk_reading) reading = tk_reading_open(words[0], arguments->period, session->log);
+
+	if (!reading)
+		return;
+	struct tk_report report = {reading, session->log, session->lang, arguments->ledger};
+
+	formats[which].print(&report);
+	/* The report has said everything: nothing is said again on stderr. */
+	session->print_from = TK_N_LEVELS;
+}
+
 int tk_command_check(int argc, char **argv)
 {
-	g_autofree char *period = NULL, *format = NULL;
-	gboolean ledger = FALSE;
+	struct arguments arguments = {0};
 	const GOptionEntry entries[] = {
-		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &period,
+		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &arguments.period,
 		 "Reporting period (default: the latest)", "2021-10"},
-		{"format", 'f', 0, G_OPTION_ARG_FILENAME, &format,
+		{"format", 'f', 0, G_OPTION_ARG_FILENAME, &arguments.format,
 		 "Form of the report (default: text)", "text|json|csv"},
-		{"ledger", 0, 0, G_OPTION_ARG_NONE, &ledger,
+		{"ledger", 0, 0, G_OPTION_ARG_NONE, &arguments.ledger,
 		 "Show what was read otherwise than literally", NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
@@ -41,25 +63,9 @@ int tk_command_check(int argc, char **argv)
 		entries,
 		1,
 	};
-	struct tk_session session;
-	g_auto(GStrv) words = NULL;
-	int status;
+	int status = tk_session_run(&usage, argc, argv, check, &arguments);
 
-	if (!tk_session_begin(&session, &usage, argc, argv, &words, &status))
-		return status;
-	unsigned which = find_format(&session, format);
-
-	if (which == TK_NONE)
-		return tk_session_end(&session, TK_LEVEL_NOTE);
-	g_autoptr(tk_reading) reading = tk_reading_open(words[0], period, session.log);
-
-	if (!reading)
-		return tk_session_end(&session, TK_LEVEL_WARNING);
-	struct tk_report report = {reading, session.log, session.lang, ledger};
-
-	formats[which].print(&report);
-	status = (int)tk_log_exit(session.log);
-	/* The report has said everything: nothing is said again on stderr. */
-	tk_session_end(&session, TK_N_LEVELS);
+	g_free(arguments.period);
+	g_free(arguments.format);
 	return status;
 }

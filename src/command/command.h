@@ -32,22 +32,22 @@ struct tk_usage {
 	int n_arguments;
 };
 
-/** What a subcommand begins with. */
+/** What a subcommand works with. */
 typedef struct tk_session {
 	struct tk_log *log;
 	/** Language of messages: --messages, else the locale. */
 	enum tk_lang lang;
+	/** Messages from this level up are printed at the end; TK_N_LEVELS: none, they have been told. */
+	enum tk_level print_from;
 } tk_session;
 
 /**
- * Parse a subcommand's options.
- * \param arguments  Receives the words after the options, lent by argv.
- * \return whether to go on; else *status is the exit status, and everything has been said.
+ * Run a subcommand: parse its options, do its work, print what its log says on stderr.
+ * \param work  Gets the words after the options, usage->n_arguments of them, and data.
+ * \return the exit status: the log's.
  */
-bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc,
-		      char **argv, char ***arguments, int *status);
-/** Print the log's messages from the given level up on stderr, free the log. \return its exit status. */
-int tk_session_end(struct tk_session *session, enum tk_level from);
+int tk_session_run(const struct tk_usage *usage, int argc, char **argv,
+		   void (*work)(struct tk_session *session, char **words, void *data), void *data);
 /** Complain of the command line. */
 void tk_session_usage(struct tk_session *session, const char *synopsis, const char *what);
 

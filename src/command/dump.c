@@ -32,6 +32,11 @@ static void tell_unknown(struct tk_session *session, const struct tk_book *book,
 	tk_log_add(session->log, TK_DIAG_SHEET_UNKNOWN, &source, which, names->str, NULL);
 }
 
+struct arguments {
+	char *sheet;
+	gboolean list;
+};
+
 static void list_sheets(const struct tk_book *book)
 {
 	for (unsigned i = 0; i < tk_book_n_sheets(book); i++) {
@@ -42,13 +47,15 @@ static void list_sheets(const struct tk_book *book)
 	}
 }
 
-static void dump(struct tk_session *session, const char *file, const char *which, bool list)
+static void dump(struct tk_session *session, char **words, void *data)
 {
+	const struct arguments *arguments = data;
+	const char *file = words[0], *which = arguments->sheet;
 	g_autoptr(tk_book) book = tk_book_open(file, NULL, session->log);
 
 	if (!book)
 		return;
-	if (list) {
+	if (arguments->list) {
 		list_sheets(book);
 		return;
 	}
@@ -70,12 +77,11 @@ static void dump(struct tk_session *session, const char *file, const char *which
 
 int tk_command_dump(int argc, char **argv)
 {
-	g_autofree char *which = NULL;
-	gboolean list = FALSE;
+	struct arguments arguments = {0};
 	const GOptionEntry entries[] = {
-		{"sheet", 's', 0, G_OPTION_ARG_FILENAME, &which,
+		{"sheet", 's', 0, G_OPTION_ARG_FILENAME, &arguments.sheet,
 		 "Sheet by name or number (default: 1)", "NAME|NUMBER"},
-		{"list", 0, 0, G_OPTION_ARG_NONE, &list, "List the sheets instead", NULL},
+		{"list", 0, 0, G_OPTION_ARG_NONE, &arguments.list, "List the sheets instead", NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
 	const struct tk_usage usage = {
@@ -84,14 +90,9 @@ int tk_command_dump(int argc, char **argv)
 		entries,
 		1,
 	};
-	struct tk_session session;
-	g_auto(GStrv) words = NULL;
-	int status;
+	int status = tk_session_run(&usage, argc, argv, dump, &arguments);
 
-	if (!tk_session_begin(&session, &usage, argc, argv, &words, &status))
-		return status;
-	dump(&session, words[0], which, list);
-	status = tk_session_end(&session, TK_LEVEL_WARNING);
+	g_free(arguments.sheet);
 	/* A refused file gives no output at all. */
 	return status == TK_EXIT_PARTIAL ? TK_EXIT_DATA : status;
 }

@@ -97,6 +97,20 @@ static bool find_unit(struct tk_session *session, char **words, struct question 
 	return false;
 }
 
+/* What was wrong with the files is for `check` to tell: only what stops the answer is told here. */
+static void explain(struct tk_session *session, char **words, void *data)
+{
+	char *const *period = data;
+	g_autoptr(tk_log) reading_log = tk_log_new();
+	g_autoptr(tk_reading) reading = tk_reading_open(words[0], *period, reading_log);
+	struct question q = {.reading = reading, .lang = session->lang};
+
+	if (!reading)
+		tk_log_take(session->log, reading_log);
+	else if (find_unit(session, words, &q))
+		print_answer(&q);
+}
+
 int tk_command_explain(int argc, char **argv)
 {
 	g_autofree char *period = NULL;
@@ -111,22 +125,6 @@ int tk_command_explain(int argc, char **argv)
 		entries,
 		3,
 	};
-	struct tk_session session;
-	g_auto(GStrv) words = NULL;
-	int status;
 
-	if (!tk_session_begin(&session, &usage, argc, argv, &words, &status))
-		return status;
-	g_autoptr(tk_reading) reading = tk_reading_open(words[0], period, session.log);
-	struct question q = {.reading = reading, .lang = session.lang};
-
-	if (!reading)
-		return tk_session_end(&session, TK_LEVEL_WARNING);
-	bool known = find_unit(&session, words, &q);
-
-	if (known)
-		print_answer(&q);
-	status = (int)tk_log_exit(session.log);
-	tk_session_end(&session, known ? TK_N_LEVELS : TK_LEVEL_FATAL);
-	return known ? TK_EXIT_OK : status;
+	return tk_session_run(&usage, argc, argv, explain, &period);
 }

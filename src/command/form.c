@@ -181,9 +181,19 @@ static void write_forms(const struct collecting *collecting, const char *dir)
 	}
 }
 
-static void collect(struct tk_session *session, const char *period, const char *dir,
-		    const char *data)
+struct arguments {
+	char *period, *out;
+};
+
+static void collect(struct tk_session *session, char **words, void *arguments_data)
 {
+	const struct arguments *arguments = arguments_data;
+	const char *period = arguments->period, *dir = arguments->out, *data = words[0];
+
+	if (!dir) {
+		tk_session_usage(session, synopsis, "-o DIR.");
+		return;
+	}
 	struct collecting collecting = {.session = session, .kit = tk_kit_open(session->log)};
 
 	if (collecting.kit)
@@ -204,14 +214,14 @@ static void collect(struct tk_session *session, const char *period, const char *
 
 int tk_command_form(int argc, char **argv)
 {
-	g_autofree char *period = NULL, *out = NULL;
+	struct arguments arguments = {0};
 	const GOptionEntry entries[] = {
-		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &period,
+		{"period", 'p', 0, G_OPTION_ARG_FILENAME, &arguments.period,
 		 "Period to be reported (default: the latest one that nobody has reported for, "
 		 "else the "
 		 "month after the latest)",
 		 "2021-12"},
-		{"out", 'o', 0, G_OPTION_ARG_FILENAME, &out,
+		{"out", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.out,
 		 "Folder for the forms, not in DATA; DIR/REGION.xlsx is written anew", "DIR"},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
@@ -221,15 +231,9 @@ int tk_command_form(int argc, char **argv)
 		entries,
 		1,
 	};
-	struct tk_session session;
-	g_auto(GStrv) words = NULL;
-	int status;
+	int status = tk_session_run(&usage, argc, argv, collect, &arguments);
 
-	if (!tk_session_begin(&session, &usage, argc, argv, &words, &status))
-		return status;
-	if (out)
-		collect(&session, period, out, words[0]);
-	else
-		tk_session_usage(&session, synopsis, "-o DIR.");
-	return tk_session_end(&session, TK_LEVEL_WARNING);
+	g_free(arguments.period);
+	g_free(arguments.out);
+	return status;
 }

@@ -50,8 +50,8 @@ static void print_utf8(const char *text)
 	fputs(text, stdout);
 }
 
-bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, int argc,
-		      char **argv, char ***arguments, int *status)
+/* Returns the words after the options, owned; NULL when the command line is wrong, and the log says so. */
+static GStrv parse(struct tk_session *session, const struct tk_usage *usage, int argc, char **argv)
 {
 	g_autofree char *messages = NULL;
 	g_auto(GStrv) words = NULL;
@@ -61,9 +61,9 @@ bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, 
 		{G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
-	g_autoptr(GOptionContext) context = g_option_context_new(
-		strrchr(usage->synopsis, ']') ? strrchr(usage->synopsis, ']') + 2
-					      : strchr(usage->synopsis, ' ') + 1);
+	const char *bracket = strrchr(usage->synopsis, ']');
+	g_autoptr(GOptionContext) context =
+		g_option_context_new(bracket ? bracket + 2 : strchr(usage->synopsis, ' ') + 1);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *program = g_strdup_printf("tilannekuva %s", argv[0]);
 
@@ -72,19 +72,13 @@ bool tk_session_begin(struct tk_session *session, const struct tk_usage *usage, 
 	g_option_context_set_summary(context, usage->summary);
 	g_option_context_add_main_entries(context, usage->entries, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
-	session->log = tk_log_new();
-	session->lang = locale_language();
-	*arguments = NULL;
 	if (!g_option_context_parse(context, &argc, &argv, &error)) {
 		g_autofree char *what = g_strconcat(error->message, ".", NULL);
 
 		tk_session_usage(session, usage->synopsis, what);
-	} else if (take_arguments(session, usage, words, messages)) {
-		*arguments = g_steal_pointer(&words);
-		return true;
+		return NULL;
 	}
-	*status = tk_session_end(session, TK_LEVEL_NOTE);
-	return false;
+	return take_arguments(session, usage, words, messages) ? g_steal_pointer(&words) : NULL;
 }
 
 /* Colours of the levels on a terminal. */
@@ -105,20 +99,30 @@ static void print_message(const struct tk_message *message, enum tk_lang lang, b
 		fprintf(stderr, "%s\n", line);
 }
 
-int tk_session_end(struct tk_session *session, enum tk_level from)
+static void print_messages(const struct tk_session *session)
 {
 	const char *no_colour = g_getenv("NO_COLOR");
 	bool coloured = isatty(STDERR_FILENO) && !(no_colour && *no_colour);
-	int status = (int)tk_log_exit(session->log);
 
 	for (unsigned i = 0; i < tk_log_n_messages(session->log); i++) {
 		const struct tk_message *message = tk_log_message(session->log, i);
 
-		if (message->level >= from)
+		if (message->level >= session->print_from)
 			print_message(message, session->lang, coloured);
 	}
-	g_clear_pointer(&session->log, tk_log_free);
-	return status;
+}
+
+int tk_session_run(const struct tk_usage *usage, int argc, char **argv,
+		   void (*work)(struct tk_session *session, char **words, void *data), void *data)
+{
+	g_autoptr(tk_log) log = tk_log_new();
+	struct tk_session session = {log, locale_language(), TK_LEVEL_WARNING};
+	g_auto(GStrv) words = parse(&session, usage, argc, argv);
+
+	if (words)
+		work(&session, words, data);
+	print_messages(&session);
+	return (int)tk_log_exit(log);
 }
 
 unsigned tk_parse_list(struct tk_session *session, const char *option, const char *text,

@@ -2,6 +2,12 @@
 
 #include "tilannekuva/publish.h"
 
+static void verify(struct tk_session *session, char **words, void *data)
+{
+	(void)data;
+	tk_publish_verify(words[0], session->log);
+}
+
 int tk_command_verify(int argc, char **argv)
 {
 	const GOptionEntry entries[] = {{NULL, 0, 0, 0, NULL, NULL, NULL}};
@@ -11,12 +17,6 @@ int tk_command_verify(int argc, char **argv)
 		entries,
 		1,
 	};
-	struct tk_session session;
-	g_auto(GStrv) words = NULL;
-	int status;
 
-	if (!tk_session_begin(&session, &usage, argc, argv, &words, &status))
-		return status;
-	tk_publish_verify(words[0], session.log);
-	return tk_session_end(&session, TK_LEVEL_NOTE);
+	return tk_session_run(&usage, argc, argv, verify, NULL);
 }
