@@ -1,5 +1,7 @@
 #!/bin/sh
 # Run test programs made with Check and end with the counts of tests: N passed, N failed.
+here=$(cd "$(dirname "$0")" && pwd)
+export LSAN_OPTIONS="suppressions=$here/lsan.supp:print_suppressions=0"
 passed=0
 failed=0
 for program in "$@"; do
