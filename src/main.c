@@ -41,6 +41,8 @@ int main(int argc, char **argv)
 		printf("tilannekuva %s\n", TK_VERSION);
 		return TK_EXIT_OK;
 	}
+	if (*word)
+		fprintf(stderr, "tilannekuva: there is no command \"%s\"\n\n", word);
 	print_help(stderr);
 	return TK_EXIT_USAGE;
 }

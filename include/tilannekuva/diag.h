@@ -81,6 +81,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_log, tk_log_free)
 void tk_log_add(struct tk_log *log, enum tk_diag id, const struct tk_source *source, ...)
 	G_GNUC_NULL_TERMINATED;
 
+/** \return whether the log keeps no more messages of this source's file (TK_LIMIT_MESSAGES). */
+bool tk_log_is_full(const struct tk_log *log, const struct tk_source *source);
+
 /**
  * Record that something was read otherwise than literally (the interpretation ledger).
  * Equal (file, kind, read, taken) are counted together.
@@ -97,6 +100,9 @@ const struct tk_interpretation *tk_log_interpretation(const struct tk_log *log, 
 unsigned tk_log_count(const struct tk_log *log, enum tk_level level);
 /** Move everything of another log to the end of this one; the other is left empty. */
 void tk_log_take(struct tk_log *log, struct tk_log *other);
+
+/** \return a text with control characters and bytes that are not UTF-8 made visible, shortened; owned. */
+char *tk_text_visible(const char *text);
 
 /** \return the message's text, without its place; owned by the caller. */
 char *tk_message_text(const struct tk_message *message, enum tk_lang lang);

@@ -30,13 +30,13 @@ static const struct {
 	{TK_DIAG_JOB_CRASHED, TK_EXIT_BUG},
 	{TK_DIAG_USAGE, TK_EXIT_USAGE},
 	{TK_DIAG_FORM_IN_DATA, TK_EXIT_USAGE},
-	{TK_DIAG_MANIFEST_FAULTY, TK_EXIT_NO_INPUT},
 	{TK_DIAG_KIT_MISSING, TK_EXIT_NO_INPUT},
 	{TK_DIAG_FOLDER_MISSING, TK_EXIT_NO_INPUT},
 	{TK_DIAG_FILE_MISSING, TK_EXIT_NO_INPUT},
 	{TK_DIAG_NO_PERIODS, TK_EXIT_NO_INPUT},
 	{TK_DIAG_PERIOD_UNKNOWN, TK_EXIT_NO_INPUT},
 	{TK_DIAG_OUTPUT_UNWRITABLE, TK_EXIT_CANNOT_CREATE},
+	{TK_DIAG_OUTPUT_NOT_OURS, TK_EXIT_CANNOT_CREATE},
 	{TK_DIAG_OUTPUT_FAILED, TK_EXIT_IO},
 	{TK_DIAG_OUTPUT_LOCKED, TK_EXIT_TRY_AGAIN},
 };
@@ -94,7 +94,7 @@ void tk_log_free(struct tk_log *log)
 }
 
 /* Control characters as their pictures (U+2400…), so that a terminal or a page stays whole. */
-static char *visible(const char *text)
+char *tk_text_visible(const char *text)
 {
 	g_autofree char *valid = g_utf8_make_valid(text, -1);
 	GString *out = g_string_new(NULL);
@@ -130,6 +130,14 @@ static void append(struct tk_log *log, struct tk_message message)
 {
 	g_array_append_val(log->messages, message);
 	log->counts[message.level]++;
+}
+
+bool tk_log_is_full(const struct tk_log *log, const struct tk_source *source)
+{
+	const char *file = g_intern_string(source->file);
+
+	return file &&
+	       GPOINTER_TO_UINT(g_hash_table_lookup(log->of_file, file)) > TK_LIMIT_MESSAGES;
 }
 
 /* Whether a file's messages are as many as a log keeps; says so once. A file of a million bad rows must
@@ -169,7 +177,7 @@ void tk_log_add(struct tk_log *log, enum tk_diag id, const struct tk_source *sou
 	}
 	va_start(list, source);
 	for (const char *arg; (arg = va_arg(list, const char *));)
-		g_ptr_array_add(args, visible(arg));
+		g_ptr_array_add(args, tk_text_visible(arg));
 	va_end(list);
 	g_ptr_array_add(args, NULL);
 	message.args = (char **)g_ptr_array_steal(args, NULL);
@@ -204,8 +212,8 @@ void tk_log_interpret(struct tk_log *log, const char *kind, const char *read, co
 {
 	add_interpretation(log, (struct tk_interpretation){
 					.kind = g_intern_string(kind),
-					.read = visible(read),
-					.taken = visible(taken),
+					.read = tk_text_visible(read),
+					.taken = tk_text_visible(taken),
 					.first = keep_source(source),
 					.count = 1,
 				});

@@ -77,6 +77,10 @@ static void build(struct tk_session *session, char **words, void *data)
 		.messages = session->lang,
 	};
 
+	if (arguments->jobs < 0) {
+		tk_session_usage(session, "build", "--jobs: 1, 2, 3, …");
+		return;
+	}
 	if (!choose_outputs(session, arguments->only, &options))
 		return;
 	g_autoptr(tk_reading) reading = tk_reading_open(words[0], arguments->period, session->log);

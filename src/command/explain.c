@@ -34,8 +34,11 @@ static void print_task(const struct question *q, const struct tk_task *task,
 	g_autofree char *place =
 		entry->source.file ? tk_source_text(&entry->source) : g_strdup("–");
 
-	printf("  %-8s %s %s; %s; %s\n", task->id, tk_task_in_window(task, period) ? "*" : " ",
-	       tk_text(texts, q->lang, key), tk_names_in(&task->name, q->lang), place);
+	g_autofree char *id = tk_text_visible(task->id);
+	g_autofree char *name = tk_text_visible(tk_names_in(&task->name, q->lang));
+
+	printf("  %-8s %s %s; %s; %s\n", id, tk_task_in_window(task, period) ? "*" : " ",
+	       tk_text(texts, q->lang, key), name, place);
 }
 
 static void print_answer(const struct question *q)

@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 /* The language of messages when --messages does not say: the locale's. */
@@ -121,6 +122,11 @@ int tk_session_run(const struct tk_usage *usage, int argc, char **argv,
 
 	if (words)
 		work(&session, words, data);
+	/* What did not fit on a full disk is lost: say so. */
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, "stdout", g_strerror(errno), NULL);
+		session.print_from = MIN(session.print_from, TK_LEVEL_FATAL);
+	}
 	print_messages(&session);
 	return (int)tk_log_exit(log);
 }

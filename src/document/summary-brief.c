@@ -62,6 +62,7 @@ static char *areas_sentence(const struct tk_deck *deck)
 	if (ends.n == 0)
 		return NULL;
 	const char *key = area_key(&ends);
+	g_autofree char *window = tk_words_window(deck);
 	g_autofree char *high = tk_pen_percent(&deck->pen, ends.high);
 	/* A range says the percent sign once. */
 	g_autofree char *low = g_str_equal(key, "summary.areas-range")
@@ -71,7 +72,7 @@ static char *areas_sentence(const struct tk_deck *deck)
 	return tk_text_format(deck->pen.texts, deck->pen.lang, key, "best",
 			      tk_names_in(&areas[ends.best].name, deck->pen.lang), "worst",
 			      tk_names_in(&areas[ends.worst].name, deck->pen.lang), "high", high,
-			      "low", low, NULL);
+			      "low", low, "window", window, NULL);
 }
 
 /* ---- Regions ---- */

@@ -176,13 +176,25 @@ static bool read_region_coop(const struct tk_dataset *dataset, struct tk_records
 	return false;
 }
 
+/* An id becomes the name of files and folders, so it must be a plain name. */
+static bool check_id(struct tk_records *records, unsigned record, struct tk_log *log)
+{
+	if (g_regex_match_simple("^[\\p{L}\\p{N}_-][\\p{L}\\p{N}._-]{0,63}$",
+				 tk_record_text(records, record, REGION_ID), G_REGEX_DOLLAR_ENDONLY,
+				 0))
+		return true;
+	tk_record_refuse(records, record, REGION_ID, "a–z, 0–9, -", log);
+	return false;
+}
+
 static bool read_region(struct tk_dataset *dataset, struct tk_records *records, unsigned record,
 			struct tk_log *log)
 {
 	struct tk_region *region = &dataset->regions[dataset->n_regions];
 	const char *id = tk_record_text(records, record, REGION_ID);
 
-	if (!check_new(tk_dataset_find_region(dataset, id), records, record, log))
+	if (!check_id(records, record, log) ||
+	    !check_new(tk_dataset_find_region(dataset, id), records, record, log))
 		return false;
 	dataset->n_regions++;
 	region->id = g_strdup(id);

@@ -36,7 +36,11 @@ static int read_scale(struct tk_intake *intake, const struct tk_table *table,
 	g_autofree char *text = tk_header_text(table->header, row, column);
 	int64_t value;
 
-	if (tk_parse_int(text, 1, 5, &value))
+	g_autofree char *whole = g_str_has_suffix(text, ",0") || g_str_has_suffix(text, ".0")
+					 ? g_strndup(text, strlen(text) - 2)
+					 : NULL;
+
+	if (tk_parse_int(whole ? whole : text, 1, 5, &value))
 		return (int)value;
 	struct tk_source source = tk_header_source(table->header, table->sheet, row, column);
 

@@ -60,7 +60,7 @@ static struct tk_sheet *read_only_sheet(const char *path, const char *name, stru
 {
 	struct tk_source source = {g_intern_string(name), NULL, TK_NOWHERE, TK_NOWHERE};
 
-	if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
 		tk_log_add(log, TK_DIAG_FILE_MISSING, &source, name, NULL);
 		return NULL;
 	}

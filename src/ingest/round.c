@@ -41,7 +41,10 @@ static GPtrArray *list_files(const char *dir, struct tk_log *log)
 	}
 	names = g_ptr_array_new_with_free_func(g_free);
 	for (const char *name; (name = g_dir_read_name(folder));) {
-		if (!is_passed_over(name))
+		g_autofree char *path = g_build_filename(dir, name, NULL);
+
+		/* A pipe would never end, a folder is not a file. */
+		if (!is_passed_over(name) && g_file_test(path, G_FILE_TEST_IS_REGULAR))
 			g_ptr_array_add(names, g_strdup(name));
 	}
 	g_ptr_array_sort(names, compare_names);
@@ -103,6 +106,8 @@ struct file {
 	char *name, *path;
 	unsigned region;
 	struct tk_source source;
+	/** That it is nobody's has been said. */
+	bool told;
 };
 
 /* "<region>.<part>.<ending>": the part only says what we see from the header anyway. */
@@ -235,7 +240,7 @@ static bool has_region(const struct file *file, const struct tk_header *header)
 }
 
 /* Returns the kind of table that the sheet had. */
-static enum tk_table_kind read_sheet(struct tk_intake *intake, const struct file *file,
+static enum tk_table_kind read_sheet(struct tk_intake *intake, struct file *file,
 				     const struct tk_sheet *sheet, enum tk_format format,
 				     struct tk_totals *totals)
 {
@@ -247,7 +252,9 @@ static enum tk_table_kind read_sheet(struct tk_intake *intake, const struct file
 	if (!has_region(file, &header)) {
 		g_autofree char *base = g_path_get_basename(file->name);
 
-		tell_unknown(intake, base, &file->source);
+		if (!file->told)
+			tell_unknown(intake, base, &file->source);
+		file->told = true;
 		return header.kind;
 	}
 	if (header.kind == TK_TABLE_TASKS)
@@ -283,7 +290,7 @@ struct contents {
 };
 
 /* Read the visible sheets, or the hidden ones. */
-static void read_sheets(struct tk_intake *intake, const struct file *file, struct tk_book *book,
+static void read_sheets(struct tk_intake *intake, struct file *file, struct tk_book *book,
 			bool hidden, struct tk_totals *totals, struct contents *contents)
 {
 	for (unsigned i = 0; i < tk_book_n_sheets(book); i++) {
@@ -306,7 +313,7 @@ static void read_sheets(struct tk_intake *intake, const struct file *file, struc
 	}
 }
 
-static void read_book(struct tk_intake *intake, const struct file *file, struct tk_book *book,
+static void read_book(struct tk_intake *intake, struct file *file, struct tk_book *book,
 		      struct tk_totals *totals)
 {
 	struct contents contents = {0};

@@ -260,7 +260,7 @@ bool tk_settings_read(struct tk_dataset *dataset, struct tk_log *log)
 		.good = true,
 	};
 
-	if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
 		tk_log_add(log, TK_DIAG_FILE_MISSING, &reader.source, SETTINGS_FILE, NULL);
 		return false;
 	}

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "tilannekuva/number.h"
+
 /* The task table: rows of one or many regions into entries. Rows that cannot be used are left out,
  * told and counted; their task then counts as missing. */
 
@@ -137,13 +139,8 @@ unsigned tk_table_row_region(struct tk_intake *intake, const struct tk_table *ta
 	if (found)
 		return found - 1;
 	struct tk_source source = tk_header_source(table->header, table->sheet, row, column);
-	GString *names = g_string_new(NULL);
 
-	for (unsigned r = 0; r < intake->dataset->n_regions && r < MOST_NAMED; r++)
-		g_string_append_printf(names, "%s%s", r ? ", " : "",
-				       tk_names_in(&intake->dataset->regions[r].name, TK_FI));
-	tk_log_add(intake->log, TK_DIAG_ROW_REGION_UNKNOWN, &source, text, names->str, NULL);
-	g_string_free(names, TRUE);
+	tk_log_add(intake->log, TK_DIAG_ROW_REGION_UNKNOWN, &source, text, NULL);
 	return TK_NONE;
 }
 
@@ -181,6 +178,10 @@ static bool read_status(struct tk_intake *intake, unsigned region, const char *i
 	enum tk_match match = tk_vocabulary_find(intake->vocabulary, "status", text, &meaning);
 
 	if (match == TK_MATCH_NONE) {
+		if (tk_log_is_full(intake->log, source)) {
+			tk_log_add(intake->log, TK_DIAG_STATUS_UNKNOWN, source, text, "", "", NULL);
+			return false;
+		}
 		g_autofree char *accepted = accepted_statuses(intake, region);
 		g_auto(GStrv) near =
 			tk_vocabulary_nearest(intake->vocabulary, "status", text, MOST_NEAR);
@@ -214,6 +215,14 @@ static int32_t read_estimate(struct tk_intake *intake, const struct tk_table *ta
 		tk_header_source(table->header, table->sheet, row, TK_TASK_ESTIMATE);
 	enum tk_date_form form = tk_date_parse(text, &date);
 
+	double serial;
+
+	/* A serial day typed into a text file, of this century and the one before. */
+	if (form == TK_DATE_NONE && cell->type == TK_CELL_TEXT && tk_parse_double(text, &serial) &&
+	    serial >= 20000 && serial < 80000) {
+		date = tk_date_from_serial(serial);
+		form = TK_DATE_LOOSE;
+	}
 	if (cell->type == TK_CELL_DATE || cell->type == TK_CELL_NUMBER) {
 		date = tk_date_from_serial(cell->number);
 		form = cell->type == TK_CELL_DATE ? TK_DATE_ISO : TK_DATE_LOOSE;
@@ -298,9 +307,11 @@ static enum outcome judge_unknown(struct tk_intake *intake, const struct tk_tabl
 	if (*status == '\0' &&
 	    (is_group_id(intake, id) || !g_regex_match_simple("\\d", id, 0, 0) || strchr(id, ' ')))
 		return HEADING;
-	g_autofree char *near = nearest_ids(intake, id);
+	/* Looking for near ids takes long: not where nobody is going to see them. */
+	g_autofree char *near =
+		tk_log_is_full(intake->log, &source) ? NULL : nearest_ids(intake, id);
 
-	tk_log_add(intake->log, TK_DIAG_TASK_UNKNOWN, &source, id, near, NULL);
+	tk_log_add(intake->log, TK_DIAG_TASK_UNKNOWN, &source, id, near ? near : "", NULL);
 	return REJECTED;
 }
 
@@ -378,9 +389,12 @@ void tk_submission_finish(struct tk_intake *intake, unsigned region)
 	if (submission->n_missing > MOST_NAMED)
 		g_string_append(named, ", …");
 	g_autofree char *count = g_strdup_printf("%u", submission->n_missing);
+	const struct tk_region *of = &intake->dataset->regions[region];
+	const char *name = tk_names_in(&of->name, of->langs[0]);
 
 	if (submission->n_missing == 1)
-		tk_log_add(intake->log, TK_DIAG_TASK_MISSING, &source, named->str, NULL);
+		tk_log_add(intake->log, TK_DIAG_TASK_MISSING, &source, named->str, name, NULL);
 	else if (submission->n_missing > 1)
-		tk_log_add(intake->log, TK_DIAG_TASKS_MISSING, &source, count, named->str, NULL);
+		tk_log_add(intake->log, TK_DIAG_TASKS_MISSING, &source, count, named->str, name,
+			   NULL);
 }

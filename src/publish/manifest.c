@@ -1,6 +1,8 @@
 #include "publish-imp.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <sys/stat.h>
 
 static void add_text(JsonBuilder *builder, const char *name, const char *value)
 {
@@ -198,10 +200,42 @@ bool tk_manifest_write(const struct tk_picture *picture, const struct tk_publish
 
 /* ---- Verifying ---- */
 
-static void verify_file(JsonObject *file, const char *dir, GHashTable *known, struct tk_log *log)
+/* A manifest is small and flat; one that is not is not ours, and must not cost memory or the stack. */
+#define MOST_MANIFEST_BYTES (64u << 20)
+#define MOST_MANIFEST_DEPTH 16u
+
+/* A text member, or NULL. */
+static const char *text_member(JsonObject *object, const char *name)
 {
-	const char *name = json_object_get_string_member_with_default(file, "path", "");
-	const char *sum = json_object_get_string_member_with_default(file, "sha256", "");
+	JsonNode *node = json_object_get_member(object, name);
+
+	return node && JSON_NODE_HOLDS_VALUE(node) &&
+			       json_node_get_value_type(node) == G_TYPE_STRING
+		       ? json_node_get_string(node)
+		       : NULL;
+}
+
+/* Whether a path stays below the folder. */
+static bool is_below(const char *path)
+{
+	g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+
+	for (unsigned i = 0; parts[i]; i++) {
+		if (strcmp(parts[i], "..") == 0 || *parts[i] == '\0')
+			return false;
+	}
+	return *path != '\0';
+}
+
+/* Returns whether the entry is one of ours. */
+static bool verify_file(JsonNode *entry, const char *dir, GHashTable *known, struct tk_log *log)
+{
+	JsonObject *file = JSON_NODE_HOLDS_OBJECT(entry) ? json_node_get_object(entry) : NULL;
+	const char *name = file ? text_member(file, "path") : NULL;
+	const char *sum = file ? text_member(file, "sha256") : NULL;
+
+	if (!name || !sum || !is_below(name))
+		return false;
 	g_autofree char *path = g_build_filename(dir, name, NULL);
 	goffset n_bytes;
 	g_autofree char *found = tk_file_sha256(path, &n_bytes);
@@ -211,6 +245,7 @@ static void verify_file(JsonObject *file, const char *dir, GHashTable *known, st
 		tk_log_add(log, TK_DIAG_VERIFY_MISSING, NULL, name, NULL);
 	else if (strcmp(found, sum) != 0)
 		tk_log_add(log, TK_DIAG_VERIFY_CHANGED, NULL, name, NULL);
+	return true;
 }
 
 static void verify_extra(const char *dir, GHashTable *known, struct tk_log *log)
@@ -234,24 +269,59 @@ static JsonArray *manifest_outputs(JsonParser *parser)
 	return outputs && JSON_NODE_HOLDS_ARRAY(outputs) ? json_node_get_array(outputs) : NULL;
 }
 
+/* Whether brackets nest no deeper than ours do; those within texts count too, which does no harm. */
+static bool is_flat(const char *text)
+{
+	unsigned depth = 0;
+
+	for (; *text && depth <= MOST_MANIFEST_DEPTH; text++) {
+		if (*text == '[' || *text == '{')
+			depth++;
+		else if ((*text == ']' || *text == '}') && depth > 0)
+			depth--;
+	}
+	return depth <= MOST_MANIFEST_DEPTH;
+}
+
+/* Returns the manifest's text, owned; NULL, and *why says so. */
+static char *read_manifest(const char *path, char **why)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	GStatBuf info;
+
+	if (g_stat(path, &info) != 0 || !S_ISREG(info.st_mode) ||
+	    info.st_size > MOST_MANIFEST_BYTES)
+		*why = g_strdup(path);
+	else if (!g_file_get_contents(path, &text, NULL, &error))
+		*why = g_strdup(error->message);
+	else if (!is_flat(text))
+		*why = g_strdup(path);
+	else
+		return g_steal_pointer(&text);
+	return NULL;
+}
+
 bool tk_publish_verify(const char *dir, struct tk_log *log)
 {
-	g_autofree char *path = g_build_filename(dir, TK_MANIFEST, NULL);
+	g_autofree char *path = g_build_filename(dir, TK_MANIFEST, NULL), *why = NULL;
+	g_autofree char *text = read_manifest(path, &why);
 	g_autoptr(JsonParser) parser = json_parser_new();
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	bool parsed = json_parser_load_from_file(parser, path, &error);
+	bool parsed = text && json_parser_load_from_data(parser, text, -1, &error);
 	JsonArray *outputs = parsed ? manifest_outputs(parser) : NULL;
+	bool good = outputs != NULL;
 
-	if (!outputs) {
-		tk_log_add(log, TK_DIAG_MANIFEST_FAULTY, NULL, error ? error->message : path, NULL);
+	for (unsigned i = 0; good && i < json_array_get_length(outputs); i++)
+		good = verify_file(json_array_get_element(outputs, i), dir, known, log);
+	if (!good) {
+		tk_log_add(log, TK_DIAG_MANIFEST_FAULTY, NULL,
+			   why     ? why
+			   : error ? error->message
+				   : path,
+			   NULL);
 		return false;
-	}
-	for (unsigned i = 0; i < json_array_get_length(outputs); i++) {
-		JsonNode *file = json_array_get_element(outputs, i);
-
-		if (JSON_NODE_HOLDS_OBJECT(file))
-			verify_file(json_node_get_object(file), dir, known, log);
 	}
 	verify_extra(dir, known, log);
 	return tk_log_count(log, TK_LEVEL_ERROR) == 0;

@@ -81,8 +81,29 @@ bool tk_stage_is_current(const struct tk_stage *stage, const char *fingerprint)
 	       tk_publish_verify(place, ignored) && tk_log_n_messages(ignored) == 0;
 }
 
+/* Only what the program made itself is ever replaced: a folder with our manifest, and our link. */
+static bool is_ours(const struct tk_stage *stage, struct tk_log *log)
+{
+	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
+	g_autofree char *manifest = g_build_filename(place, TK_MANIFEST, NULL);
+	g_autofree char *latest = g_build_filename(stage->out_dir, "latest", NULL);
+	const char *foreign = NULL;
+
+	if (g_file_test(place, G_FILE_TEST_EXISTS) &&
+	    !g_file_test(manifest, G_FILE_TEST_IS_REGULAR))
+		foreign = place;
+	else if (g_file_test(latest, G_FILE_TEST_EXISTS) &&
+		 !g_file_test(latest, G_FILE_TEST_IS_SYMLINK))
+		foreign = latest;
+	if (foreign)
+		tk_log_add(log, TK_DIAG_OUTPUT_NOT_OURS, NULL, foreign, NULL);
+	return !foreign;
+}
+
 bool tk_stage_begin(struct tk_stage *stage, struct tk_log *log)
 {
+	if (!is_ours(stage, log))
+		return false;
 	g_autofree char *name = g_strdup_printf(".%s.XXXXXX", stage->period);
 	g_autofree char *dir = g_build_filename(stage->out_dir, name, NULL);
 

@@ -51,7 +51,10 @@ void tk_remove_tree(const char *dir)
 
 char *tk_file_sha256(const char *path, goffset *n_bytes)
 {
-	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+	/* Opening a pipe would wait for ever. */
+	g_autoptr(GMappedFile) file = g_file_test(path, G_FILE_TEST_IS_REGULAR)
+					      ? g_mapped_file_new(path, FALSE, NULL)
+					      : NULL;
 
 	if (!file)
 		return NULL;

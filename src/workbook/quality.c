@@ -64,9 +64,11 @@ enum { LED_KIND, LED_READ, LED_TAKEN, LED_TIMES, LED_FILE };
 
 static const char *kind_word(const struct tk_workbook *workbook, const char *kind)
 {
-	g_autofree char *key = g_strconcat("workbook.kind.", kind, NULL);
+	g_autofree char *key = g_strconcat("ledger.", kind, NULL);
 
-	return tk_texts_has(workbook->kit->texts, key) ? tk_workbook_text(workbook, key) : kind;
+	return tk_texts_has(workbook->kit->texts, key)
+		       ? tk_text(workbook->kit->texts, workbook->lang, key)
+		       : kind;
 }
 
 void tk_tab_ledger(struct tk_tab *tab)

@@ -144,6 +144,10 @@ static const struct {
 	{"II/2022", TK_DATE_QUARTER, "2022-06-30"},
 	{"1.10.21", TK_DATE_LOOSE, "2021-10-01"},
 	{"1. 10. 2021", TK_DATE_LOOSE, "2021-10-01"},
+	{"1.10.2021 12:00", TK_DATE_LOOSE, "2021-10-01"},
+	{"1 .10. 2021", TK_DATE_LOOSE, "2021-10-01"},
+	{"12.2021", TK_DATE_MONTH, "2021-12-31"},
+	{"Q4 2021", TK_DATE_QUARTER, "2021-12-31"},
 	{"29.2.2023", TK_DATE_NONE, NULL},
 	{"0.10.2021", TK_DATE_NONE, NULL},
 	{"13/2021", TK_DATE_NONE, NULL},
@@ -271,7 +275,7 @@ START_TEST(messages_make_hostile_text_visible)
 {
 	g_autoptr(tk_log) log = tk_log_new();
 
-	tk_log_add(log, TK_DIAG_DATE_UNKNOWN, NULL, "a\033[31m\n\xff", NULL);
+	tk_log_add(log, TK_DIAG_HEADER_DOUBLE, NULL, "a\033[31m\n\xff", NULL);
 	g_autofree char *line = tk_message_line(tk_log_message(log, 0), TK_EN);
 
 	ck_assert_ptr_null(strchr(line, '\033'));
@@ -286,7 +290,7 @@ START_TEST(the_worst_message_decides_the_exit_status)
 	g_autoptr(tk_log) log = tk_log_new();
 
 	ck_assert_int_eq(tk_log_exit(log), TK_EXIT_OK);
-	tk_log_add(log, TK_DIAG_DATE_UNKNOWN, NULL, "x", NULL);
+	tk_log_add(log, TK_DIAG_HEADER_DOUBLE, NULL, "x", NULL);
 	ck_assert_int_eq(tk_log_exit(log), TK_EXIT_OK);
 	tk_log_add(log, TK_DIAG_FILE_EMPTY, NULL, NULL);
 	ck_assert_int_eq(tk_log_exit(log), TK_EXIT_PARTIAL);
@@ -303,8 +307,8 @@ START_TEST(a_log_keeps_only_so_many_messages_of_a_file)
 	struct tk_source source = {"a.csv", NULL, 0, 0}, other = {"b.csv", NULL, 0, 0};
 
 	for (source.row = 0; source.row < TK_LIMIT_MESSAGES + 500; source.row++)
-		tk_log_add(log, TK_DIAG_DATE_UNKNOWN, &source, "x", NULL);
-	tk_log_add(log, TK_DIAG_DATE_UNKNOWN, &other, "x", NULL);
+		tk_log_add(log, TK_DIAG_HEADER_DOUBLE, &source, "x", NULL);
+	tk_log_add(log, TK_DIAG_HEADER_DOUBLE, &other, "x", NULL);
 	ck_assert_uint_eq(test_count(log, TK_DIAG_MESSAGES_CUT), 1);
 	ck_assert_uint_eq(tk_log_n_messages(log), TK_LIMIT_MESSAGES + 2);
 	ck_assert_uint_eq(tk_log_count(log, TK_LEVEL_WARNING), TK_LIMIT_MESSAGES + 501);

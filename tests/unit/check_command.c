@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "common.h"
@@ -63,7 +64,7 @@ static const struct {
 	 "1 Tehtävät, 2 Riskit, 3 Mittarit",
 	 TK_DIAG_SHEET_UNKNOWN},
 	{{"dump", "samples/README.md/x", NULL}, 65, "samples/README.md/x", TK_DIAG_FILE_UNREADABLE},
-	{{"verify", "/nonexistent", NULL}, 66, "/nonexistent", TK_DIAG_MANIFEST_FAULTY},
+	{{"verify", "/nonexistent", NULL}, 65, "/nonexistent", TK_DIAG_MANIFEST_FAULTY},
 };
 
 START_TEST(mistakes_are_told_with_what_to_write)
@@ -421,6 +422,61 @@ START_TEST(an_unwritable_output_is_told)
 }
 END_TEST
 
+START_TEST(what_is_not_ours_is_not_replaced)
+{
+	g_autofree char *data = test_copy_samples(), *out = below("out");
+
+	/* The data folder itself: the submissions stand where the output would go. */
+	struct test_run run = build(data, data, NULL);
+	g_autofree char *kainuu = g_build_filename(data, "2021-10/kainuu.ods", NULL);
+
+	ck_assert_int_eq(run.status, 73);
+	ck_assert(test_says(run.err, TK_DIAG_OUTPUT_NOT_OURS));
+	ck_assert(g_file_test(kainuu, G_FILE_TEST_EXISTS));
+	test_run_clear(&run);
+	test_write(dir, "out/latest/minun.txt", "mine");
+	run = build(data, out, NULL);
+	ck_assert_int_eq(run.status, 73);
+	ck_assert(stands("out/latest/minun.txt"));
+	test_run_clear(&run);
+	test_remove(data);
+}
+END_TEST
+
+static const char *const manifests[] = {
+	"{\"outputs\":[{\"path\":5,\"sha256\":[]}]}",
+	"{\"outputs\":[5]}",
+	"{\"outputs\":[{\"path\":\"../x\",\"sha256\":\"\"}]}",
+	"{\"outputs\":[{\"path\":\"/etc/passwd\",\"sha256\":\"\"}]}",
+	"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+	"{\"outputs\":",
+	"[]",
+	"",
+};
+
+START_TEST(a_hostile_manifest_is_refused)
+{
+	test_write(dir, "p/manifest.json", manifests[_i]);
+	g_autofree char *published = below("p");
+	struct test_run run = test_run(NULL, "verify", published, NULL);
+
+	ck_assert_msg(run.status == 65, "%d %s", run.status, run.err);
+	ck_assert(test_says(run.err, TK_DIAG_MANIFEST_FAULTY));
+	test_run_clear(&run);
+}
+END_TEST
+
+START_TEST(a_full_disk_at_stdout_is_told)
+{
+	g_autofree char *file = test_source_path("samples/2021-10/kainuu.ods");
+	g_autofree char *command =
+		g_strdup_printf("'%s' dump '%s' >/dev/full", g_getenv("TK_PROGRAM"), file);
+	int status = system(command);
+
+	ck_assert_int_eq(WEXITSTATUS(status), 74);
+}
+END_TEST
+
 START_TEST(two_runs_at_once_do_not_mix)
 {
 	g_autofree char *samples = test_source_path("samples"), *out = below("out");
@@ -529,6 +585,9 @@ int main(void)
 	tcase_add_test(tests, a_folder_without_periods_is_told);
 	tcase_add_test(tests, an_empty_period_publishes_nothing);
 	tcase_add_test(tests, an_unwritable_output_is_told);
+	tcase_add_test(tests, what_is_not_ours_is_not_replaced);
+	tcase_add_loop_test(tests, a_hostile_manifest_is_refused, 0, G_N_ELEMENTS(manifests));
+	tcase_add_test(tests, a_full_disk_at_stdout_is_told);
 	tcase_add_test(tests, two_runs_at_once_do_not_mix);
 	tcase_add_test(tests, leftovers_of_a_killed_run_are_removed);
 	tcase_add_loop_test(tests, check_reports, 0, G_N_ELEMENTS(reports));

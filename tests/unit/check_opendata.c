@@ -237,7 +237,7 @@ START_TEST(messages_are_told_in_every_language)
 	small_begin(2);
 	struct tk_source source = {"/somewhere/data/2021-10/kyla.xlsx", "Tehtävät", 16, 1};
 
-	tk_log_add(world.log, TK_DIAG_TASK_MISSING, &source, "melkein, \"valmis\"", NULL);
+	tk_log_add(world.log, TK_DIAG_TASK_MISSING, &source, "melkein, \"valmis\"", "Kylä", NULL);
 	g_autoptr(tk_sheet) sheet = read_table(TK_OPEN_QUALITY);
 
 	ck_assert_uint_eq(sheet->n_rows, 2);

@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include "check_ingest_kit.h"
 #include "common.h"
 #include "tilannekuva/ingest.h"
@@ -83,9 +85,9 @@ static const struct {
 	{"second row, same status", "kainuu.csv", "Tunnus;Tila\n" WHOLE "A.1;valmis\n",
 	 TK_DIAG_TASK_REPEATED, 1, "2021-10/kainuu.csv:B5: warning"},
 	{"one missing task", "kainuu.csv", "Tunnus;Tila\nA.1;Valmis\nA.2;Valmis\n",
-	 TK_DIAG_TASK_MISSING, 1, "2021-10/kainuu.csv: warning: task B.1 is missing"},
+	 TK_DIAG_TASK_MISSING, 1, "2021-10/kainuu.csv: warning: Kainuu: task B.1 is missing"},
 	{"missing tasks", "kainuu.csv", "Tunnus;Tila\nA.1;Valmis\n", TK_DIAG_TASKS_MISSING, 1,
-	 "2021-10/kainuu.csv: warning: 2 tasks are missing (A.2, B.1)"},
+	 "2021-10/kainuu.csv: warning: Kainuu: 2 tasks are missing (A.2, B.1)"},
 	{"no header", "kainuu.csv", "Hei;vaan\n" WHOLE, TK_DIAG_HEADER_MISSING, 1,
 	 "2021-10/kainuu.csv: error"},
 	{"nearly a header", "kainuu.csv", "Tunnnus;Tilaa\n" WHOLE, TK_DIAG_HEADER_MISSING, 1,
@@ -98,12 +100,13 @@ static const struct {
 	{"missing columns", "kainuu.csv", "Tunnus;Tila\n" WHOLE, TK_DIAG_COLUMN_MISSING, 3,
 	 "2021-10/kainuu.csv:1: warning: the table has no column “Arvioitu valmistuminen”"},
 	{"no date", "kainuu.csv", "Tunnus;Tila;Valmistumisarvio\nA.1;Valmis;pian\n",
-	 TK_DIAG_DATE_UNKNOWN, 1, "2021-10/kainuu.csv:C2: warning"},
+	 TK_DIAG_DATE_UNKNOWN, 1, "2021-10/kainuu.csv:C2: error"},
 	{"empty file", "kainuu.csv", "", TK_DIAG_FILE_EMPTY, 1, "2021-10/kainuu.csv: error"},
 	{"only unusable rows", "kainuu.csv", "Tunnus;Tila\nA.1;ehkä\n", TK_DIAG_FILE_NO_TASKS, 1,
 	 "2021-10/kainuu.csv: error"},
 	{"nobody's file", "kainu.csv", "Tunnus;Tila\n" WHOLE, TK_DIAG_FILE_UNKNOWN_REGION, 1,
-	 "2021-10/kainu.csv: warning: the file's name “kainu.csv” is no region's id; the file was "
+	 "2021-10/kainu.csv: error: the file's name “kainu.csv” is not the id of any region; the "
+	 "file was "
 	 "left out; did you "
 	 "mean: kainuu"},
 	{"not a spreadsheet", "kainuu.xlsx", "%PDF-1.7\n1 0 obj\n", TK_DIAG_FILE_NOT_SPREADSHEET, 1,
@@ -112,13 +115,13 @@ static const struct {
 	 "2021-10/kainuu.xlsx: error"},
 	{"risk out of scale", "kainuu.riskit.csv",
 	 "Osa-alue;Riski;Todennäköisyys;Vaikutus\nICT;Myöhästyy;6;3\n", TK_DIAG_RISK_SCALE, 1,
-	 "2021-10/kainuu.riskit.csv:C2: warning"},
+	 "2021-10/kainuu.riskit.csv:C2: error"},
 	{"unknown area", "kainuu.riskit.csv",
 	 "Osa-alue;Riski;Todennäköisyys;Vaikutus\nKahvi;Loppuu;5;3\n", TK_DIAG_AREA_UNKNOWN, 1,
 	 "2021-10/kainuu.riskit.csv:A2: warning"},
 	{"indicator that is no number", "kainuu.mittarit.csv",
 	 "Mittari;Arvo;Yksikkö\nTilaisuudet;monta;kpl\n", TK_DIAG_NUMBER_UNKNOWN, 1,
-	 "2021-10/kainuu.mittarit.csv:B2: warning"},
+	 "2021-10/kainuu.mittarit.csv:B2: error"},
 	{"unknown region in a row", "kaikki.csv",
 	 "Alue;Tunnus;Tila\nAtlantis;A.1;Valmis\nKainuu;A.1;Valmis\n", TK_DIAG_ROW_REGION_UNKNOWN,
 	 1, "2021-10/kaikki.csv:A2: error"},
@@ -299,6 +302,10 @@ START_TEST(lock_files_and_strangers_are_passed_over)
 	test_write(dir, "2021-10/.~lock.kainuu.ods#", "junk");
 	test_write(dir, "2021-10/.hidden.csv", "junk");
 	test_write(dir, "2021-10/lue-minut.md", "junk");
+	g_autofree char *pipe = g_build_filename(dir, "2021-10", "pohjanmaa.csv", NULL);
+
+	/* Reading a pipe would wait for ever. */
+	ck_assert_int_eq(mkfifo(pipe, 0600), 0);
 	struct reading reading = read_period();
 
 	ck_assert_uint_eq(reading.round->n_files, 1);
@@ -377,10 +384,14 @@ static const struct {
 	 TK_DIAG_TABLE_DUPLICATE, "osa-alueet.csv:A3: fatal"},
 	{"unknown area", "tiekartta.csv",
 	 "tunnus;osa_alue;tehtava_fi;alku;loppu\nA.1;kahvi;Yksi;1.4.2021;30.9.2021\n",
-	 TK_DIAG_TABLE_VALUE, "tiekartta.csv:B2: fatal: the value “kahvi” will not do"},
+	 TK_DIAG_TABLE_VALUE, "tiekartta.csv:B2: fatal: the value “kahvi” is not valid"},
 	{"wrong date in the catalogue", "tiekartta.csv",
 	 "tunnus;osa_alue;tehtava_fi;alku;loppu\nA.1;ict;Yksi;31.4.2021;30.9.2021\n",
 	 TK_DIAG_TABLE_VALUE, "tiekartta.csv:D2: fatal"},
+	{"an id that leaves its folder", "alueet.csv", "tunnus;nimi_fi\n../../evil;Evil\n",
+	 TK_DIAG_TABLE_VALUE, "alueet.csv:A2: fatal: the value “../../evil” is not valid"},
+	{"an id that is a hidden file", "alueet.csv", "tunnus;nimi_fi\n..;Evil\n",
+	 TK_DIAG_TABLE_VALUE, "alueet.csv:A2: fatal"},
 	{"wrong language", "alueet.csv", "tunnus;nimi_fi;kielet\nkainuu;Kainuu;ruotsi\n",
 	 TK_DIAG_TABLE_VALUE, "alueet.csv:C2: fatal"},
 };

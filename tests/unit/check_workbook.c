@@ -424,7 +424,7 @@ START_TEST(small_world_tells_reasons)
 	ck_assert_str_eq(text_at(progress, row_of(progress, 0, "Niemi"), 1),
 			 "Seurantaa tarkennetaan");
 	ck_assert_str_eq(text_at(progress, row_of(progress, 0, "Lahti"), 1),
-			 "Aluetta koskevaa tiedostoa ei ole");
+			 "Alueelta ei ole saatu tiedostoa");
 	ck_assert_str_eq(text_at(coverage, row_of(coverage, 0, "Niemi"), 2),
 			 "Seurantaa tarkennetaan");
 	/* Saari is new: it has a figure, but no change. */
@@ -468,14 +468,14 @@ START_TEST(made_up_figures_are_told)
 	world.dataset->periods[1].illustrative = true;
 	g_autoptr(tk_sheet) progress = write_sheet(TK_EN, PROGRESS);
 
-	ck_assert_ptr_nonnull(strstr(text_at(progress, 1, 0), "illustrative"));
+	ck_assert_ptr_nonnull(strstr(text_at(progress, 1, 0), "examples, not published"));
 	world.dataset->periods[1].illustrative = false;
 	world.dataset->periods[0].illustrative = true;
 	g_autoptr(tk_sheet) plain = write_sheet(TK_EN, PROGRESS);
 	g_autoptr(tk_sheet) change = write_sheet(TK_EN, CHANGE);
 
-	ck_assert_ptr_null(strstr(text_at(plain, 1, 0), "illustrative"));
-	ck_assert_ptr_nonnull(strstr(text_at(change, 1, 0), "illustrative"));
+	ck_assert_ptr_null(strstr(text_at(plain, 1, 0), "examples, not published"));
+	ck_assert_ptr_nonnull(strstr(text_at(change, 1, 0), "examples, not published"));
 	world_end();
 }
 END_TEST
