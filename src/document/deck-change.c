@@ -163,6 +163,9 @@ static void draw_ticks(const struct change_page *page)
 	tk_pen_end(pen);
 }
 
+/* Heads stand above the axis' labels, whose first one would else read as theirs. */
+#define HEAD_UP 20.0
+
 static void draw_head(void *data)
 {
 	const struct change_page *page = data;
@@ -170,11 +173,11 @@ static void draw_head(void *data)
 
 	tk_pen_begin(pen, "TR", pen->lang);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_AXIS, TK_LEFT, TK_PAGE_X0, page->top_y - 8,
+	tk_pen_text(pen, TK_ROLE_AXIS, TK_LEFT, TK_PAGE_X0, page->top_y - HEAD_UP,
 		    tk_deck_text(page->deck, "region"));
 	tk_pen_end(pen);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_AXIS, TK_RIGHT, NUMBER_X, page->top_y - 8,
+	tk_pen_text(pen, TK_ROLE_AXIS, TK_RIGHT, NUMBER_X, page->top_y - HEAD_UP,
 		    tk_deck_text(page->deck, "change.column"));
 	tk_pen_end(pen);
 	tk_pen_end(pen);
