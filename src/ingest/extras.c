@@ -48,13 +48,13 @@ static int read_scale(struct tk_intake *intake, const struct tk_table *table,
 	return 0;
 }
 
-static void take_risk(struct tk_intake *intake, const struct tk_table *table,
-		      const struct tk_row *row, GArray *const *risks)
+static enum tk_outcome take_risk(struct tk_intake *intake, const struct tk_table *table,
+				 const struct tk_row *row, GArray *const *risks)
 {
 	g_autofree char *name = tk_header_text(table->header, row, TK_RISK_NAME);
 
 	if (*name == '\0' || tk_header_is_repeated(table->header, row, intake->vocabulary))
-		return;
+		return TK_HEADING;
 	unsigned region = tk_table_row_region(intake, table, row, TK_RISK_REGION);
 	struct tk_risk risk = {
 		.likelihood = read_scale(intake, table, row, TK_RISK_LIKELIHOOD),
@@ -67,13 +67,14 @@ static void take_risk(struct tk_intake *intake, const struct tk_table *table,
 
 	risk.area = find_area(intake, area, &area_source);
 	if (region == TK_NONE || risk.likelihood == 0 || risk.impact == 0)
-		return;
+		return TK_REJECTED;
 	risk.name = g_steal_pointer(&name);
 	risk.support = tk_header_text(table->header, row, TK_RISK_SUPPORT);
 	if (*risk.support == '\0')
 		g_clear_pointer(&risk.support, g_free);
 	risk.source = tk_header_source(table->header, table->sheet, row, TK_RISK_NAME);
 	g_array_append_val(risks[region], risk);
+	return TK_COUNTED;
 }
 
 /* Numbers as people type them: blanks between thousands, a decimal comma. */
@@ -100,8 +101,8 @@ static bool read_number(struct tk_intake *intake, const char *text, const struct
 	return true;
 }
 
-static void take_indicator(struct tk_intake *intake, const struct tk_table *table,
-			   const struct tk_row *row, GArray *const *indicators)
+static enum tk_outcome take_indicator(struct tk_intake *intake, const struct tk_table *table,
+				      const struct tk_row *row, GArray *const *indicators)
 {
 	g_autofree char *name = tk_header_text(table->header, row, TK_INDICATOR_NAME);
 	g_autofree char *text = tk_header_text(table->header, row, TK_INDICATOR_VALUE);
@@ -112,24 +113,25 @@ static void take_indicator(struct tk_intake *intake, const struct tk_table *tabl
 	/* A name without a value is a line of the form that was not filled in. */
 	if (*name == '\0' || *text == '\0' ||
 	    tk_header_is_repeated(table->header, row, intake->vocabulary))
-		return;
+		return TK_HEADING;
 	unsigned region = tk_table_row_region(intake, table, row, TK_INDICATOR_REGION);
 
 	if (region == TK_NONE)
-		return;
+		return TK_REJECTED;
 	if (!read_number(intake, text, &source, &indicator.value)) {
 		tk_log_add(intake->log, TK_DIAG_NUMBER_UNKNOWN, &source, text, NULL);
-		return;
+		return TK_REJECTED;
 	}
 	indicator.name = g_steal_pointer(&name);
 	indicator.unit = tk_header_text(table->header, row, TK_INDICATOR_UNIT);
 	g_array_append_val(indicators[region], indicator);
+	return TK_COUNTED;
 }
 
 /* Rows go to growing arrays, one a region, that are laid down in the submissions at the end. */
 
-typedef void (*take_row)(struct tk_intake *intake, const struct tk_table *table,
-			 const struct tk_row *row, GArray *const *arrays);
+typedef enum tk_outcome (*take_row)(struct tk_intake *intake, const struct tk_table *table,
+				    const struct tk_row *row, GArray *const *arrays);
 
 static GArray **read_rows(struct tk_intake *intake, const struct tk_table *table, size_t size,
 			  take_row take)
@@ -138,8 +140,10 @@ static GArray **read_rows(struct tk_intake *intake, const struct tk_table *table
 
 	for (unsigned r = 0; r < intake->dataset->n_regions; r++)
 		arrays[r] = g_array_new(FALSE, FALSE, (guint)size);
+	for (unsigned r = 0; r <= table->header->row_index; r++)
+		tk_totals_count(table->totals, TK_HEADING);
 	for (unsigned r = table->header->row_index + 1; r < table->sheet->n_rows; r++)
-		take(intake, table, &table->sheet->rows[r], arrays);
+		tk_totals_count(table->totals, take(intake, table, &table->sheet->rows[r], arrays));
 	return arrays;
 }
 

@@ -247,14 +247,19 @@ static enum tk_table_kind read_sheet(struct tk_intake *intake, struct file *file
 	struct tk_header header;
 	struct tk_table table = {sheet, &header, file->region, totals};
 
-	if (!tk_header_find(sheet, intake->vocabulary, &header, intake->log))
+	if (!tk_header_find(sheet, intake->vocabulary, &header, intake->log)) {
+		/* A sheet of instructions, or one that the file is left out for. */
+		totals->rows += sheet->n_rows;
+		totals->headings += sheet->n_rows;
 		return TK_TABLE_NONE;
+	}
 	if (!has_region(file, &header)) {
 		g_autofree char *base = g_path_get_basename(file->name);
 
 		if (!file->told)
 			tell_unknown(intake, base, &file->source);
 		file->told = true;
+		reject_all(sheet, totals);
 		return header.kind;
 	}
 	if (header.kind == TK_TABLE_TASKS)

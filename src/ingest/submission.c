@@ -11,9 +11,6 @@
 #define MOST_NEAR 3
 #define MOST_NAMED 5
 
-/* What a row turned out to be. */
-enum outcome { COUNTED, NOT_APPLICABLE, REJECTED, HEADING };
-
 void tk_submission_begin(struct tk_intake *intake, unsigned region)
 {
 	struct tk_submission *submission = &intake->round->submissions[region];
@@ -255,8 +252,8 @@ static void tell_duplicate(struct tk_intake *intake, const struct tk_entry *firs
 		tk_log_add(intake->log, TK_DIAG_TASK_DUPLICATE, source, id, row, said, NULL);
 }
 
-static enum outcome take_entry(struct tk_intake *intake, const struct tk_table *table,
-			       const struct tk_row *row, unsigned region, unsigned task)
+static enum tk_outcome take_entry(struct tk_intake *intake, const struct tk_table *table,
+				  const struct tk_row *row, unsigned region, unsigned task)
 {
 	struct tk_entry *entry = &intake->round->submissions[region].entries[task];
 	struct tk_source source =
@@ -268,10 +265,10 @@ static enum outcome take_entry(struct tk_intake *intake, const struct tk_table *
 	int32_t estimate = read_estimate(intake, table, row);
 
 	if (!read_status(intake, region, id, text, &source, &status))
-		return REJECTED;
+		return TK_REJECTED;
 	if (entry->status != TK_STATUS_MISSING) {
 		tell_duplicate(intake, entry, id, status, &source);
-		return REJECTED;
+		return TK_REJECTED;
 	}
 	entry->status = status;
 	entry->source = source;
@@ -282,46 +279,46 @@ static enum outcome take_entry(struct tk_intake *intake, const struct tk_table *
 		g_clear_pointer(&entry->owner, g_free);
 	if (*entry->note == '\0')
 		g_clear_pointer(&entry->note, g_free);
-	return status == TK_STATUS_NOT_APPLICABLE ? NOT_APPLICABLE : COUNTED;
+	return status == TK_STATUS_NOT_APPLICABLE ? TK_NOT_APPLICABLE : TK_COUNTED;
 }
 
 /* A row whose id is not in the roadmap: a heading, a note below the table, or a mistake. */
-static enum outcome judge_unknown(struct tk_intake *intake, const struct tk_table *table,
-				  const struct tk_row *row, const char *id)
+static enum tk_outcome judge_unknown(struct tk_intake *intake, const struct tk_table *table,
+				     const struct tk_row *row, const char *id)
 {
 	g_autofree char *status = tk_header_text(table->header, row, TK_TASK_STATUS);
 	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_ID);
 	const char *meaning;
 
 	if (*id == '\0' && *status == '\0')
-		return HEADING;
+		return TK_HEADING;
 	if (tk_vocabulary_find(intake->vocabulary, "total", id, &meaning))
-		return HEADING;
+		return TK_HEADING;
 	if (*id == '\0') {
 		/* A total or a note may stand under the statuses; only a status asks for its task. */
 		if (!tk_vocabulary_find(intake->vocabulary, "status", status, &meaning))
-			return HEADING;
+			return TK_HEADING;
 		tk_log_add(intake->log, TK_DIAG_TASK_NO_ID, &source, status, NULL);
-		return REJECTED;
+		return TK_REJECTED;
 	}
 	if (*status == '\0' &&
 	    (is_group_id(intake, id) || !g_regex_match_simple("\\d", id, 0, 0) || strchr(id, ' ')))
-		return HEADING;
+		return TK_HEADING;
 	/* Looking for near ids takes long: not where nobody is going to see them. */
 	g_autofree char *near =
 		tk_log_is_full(intake->log, &source) ? NULL : nearest_ids(intake, id);
 
 	tk_log_add(intake->log, TK_DIAG_TASK_UNKNOWN, &source, id, near ? near : "", NULL);
-	return REJECTED;
+	return TK_REJECTED;
 }
 
-static void count_outcome(struct tk_totals *totals, enum outcome outcome)
+void tk_totals_count(struct tk_totals *totals, enum tk_outcome outcome)
 {
 	totals->rows++;
-	totals->counted += outcome == COUNTED;
-	totals->not_applicable += outcome == NOT_APPLICABLE;
-	totals->rejected += outcome == REJECTED;
-	totals->headings += outcome == HEADING;
+	totals->counted += outcome == TK_COUNTED;
+	totals->not_applicable += outcome == TK_NOT_APPLICABLE;
+	totals->rejected += outcome == TK_REJECTED;
+	totals->headings += outcome == TK_HEADING;
 }
 
 static void take_row(struct tk_intake *intake, const struct tk_table *table,
@@ -331,7 +328,7 @@ static void take_row(struct tk_intake *intake, const struct tk_table *table,
 	struct tk_source source = tk_header_source(table->header, table->sheet, row, TK_TASK_ID);
 	unsigned task = *id ? find_task(intake, id, &source) : TK_NONE;
 	unsigned region = table->region;
-	enum outcome outcome = HEADING;
+	enum tk_outcome outcome = TK_HEADING;
 
 	/* A filter may hide rows; what the region reported is in them all the same. */
 	if (row->hidden && task != TK_NONE)
@@ -343,24 +340,25 @@ static void take_row(struct tk_intake *intake, const struct tk_table *table,
 	} else {
 		region = tk_table_row_region(intake, table, row, TK_TASK_REGION);
 		if (region == TK_NONE) {
-			outcome = REJECTED;
+			outcome = TK_REJECTED;
 		} else {
 			tk_submission_begin(intake, region);
 			outcome = take_entry(intake, table, row, region, task);
 		}
 	}
-	count_outcome(table->totals, outcome);
+	tk_totals_count(table->totals, outcome);
 	if (region != TK_NONE)
-		count_outcome(&intake->round->submissions[region].totals, outcome);
+		tk_totals_count(&intake->round->submissions[region].totals, outcome);
 }
 
 void tk_tasks_read(struct tk_intake *intake, const struct tk_table *table)
 {
 	/* The rows above the table and its header are headings of the file. */
 	for (unsigned r = 0; r <= table->header->row_index; r++) {
-		count_outcome(table->totals, HEADING);
+		tk_totals_count(table->totals, TK_HEADING);
 		if (table->region != TK_NONE)
-			count_outcome(&intake->round->submissions[table->region].totals, HEADING);
+			tk_totals_count(&intake->round->submissions[table->region].totals,
+					TK_HEADING);
 	}
 	for (unsigned r = table->header->row_index + 1; r < table->sheet->n_rows; r++)
 		take_row(intake, table, &table->sheet->rows[r]);

@@ -24,9 +24,15 @@ struct tk_table {
 	const struct tk_header *header;
 	/** The file's region, or TK_NONE: the rows name theirs. */
 	unsigned region;
-	/** Control totals of the file; only the task table counts. */
+	/** Control totals of the file. */
 	struct tk_totals *totals;
 };
+
+/** What a row turned out to be. */
+enum tk_outcome { TK_COUNTED, TK_NOT_APPLICABLE, TK_REJECTED, TK_HEADING };
+
+/** Count a row. */
+void tk_totals_count(struct tk_totals *totals, enum tk_outcome outcome);
 
 /** \return the region that a row belongs to, or TK_NONE, and the log says so. */
 unsigned tk_table_row_region(struct tk_intake *intake, const struct tk_table *table,
