@@ -153,6 +153,9 @@ static lxw_format *make_look(lxw_workbook *book, const struct tk_theme *theme,
 		align_right(format);
 	else
 		format_set_align(format, (uint8_t)look->align);
+	/* The heads of columns stand upon what they head, however many lines they take. */
+	if (look->fill == TK_DEEP)
+		format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
 	format_set_font_color(format, hex(theme->ink[look->ink]));
 	if (look->number)
 		set_number(format, look->number, lang);
