@@ -100,9 +100,29 @@ struct reader {
 	bool good;
 };
 
+/* The first line [0-based] that has both the key's last word and the value, or TK_NOWHERE. */
+static unsigned value_line(const char *file, const char *key, const char *value)
+{
+	const char *blank = strrchr(key, ' ');
+	g_autofree char *text = NULL;
+
+	if (!g_file_get_contents(file, &text, NULL, NULL))
+		return TK_NOWHERE;
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (unsigned i = 0; lines[i]; i++) {
+		if (strstr(lines[i], blank ? blank + 1 : key) && strstr(lines[i], value))
+			return i;
+	}
+	return TK_NOWHERE;
+}
+
 static void refuse(struct reader *reader, const char *key, const char *value, const char *wanted)
 {
-	tk_log_add(reader->log, TK_DIAG_SETTINGS_VALUE, &reader->source, key, value, wanted, NULL);
+	struct tk_source source = reader->source;
+
+	source.row = value_line(source.file, key, value);
+	tk_log_add(reader->log, TK_DIAG_SETTINGS_VALUE, &source, key, value, wanted, NULL);
 	reader->good = false;
 }
 

@@ -361,11 +361,12 @@ static const struct {
 	 "reporting-date, published"},
 	{"wrong date", "tilannekuva.yaml",
 	 "title: {fi: x}\nissuer: {fi: y}\nperiods:\n  - period: 2021-10\n    published: soon\n",
-	 TK_DIAG_SETTINGS_VALUE, "setting published cannot be “soon”; write 2021-10-31"},
+	 TK_DIAG_SETTINGS_VALUE,
+	 "tilannekuva.yaml:5: fatal: setting published cannot be “soon”; write 2021-10-31"},
 	{"classes out of order", "tilannekuva.yaml",
 	 "title: {fi: x}\nissuer: {fi: y}\nperiods:\n  - period: 2021-10\n    classes: [50, 25, "
 	 "76]\n",
-	 TK_DIAG_SETTINGS_VALUE, "setting classes cannot be “25”"},
+	 TK_DIAG_SETTINGS_VALUE, "tilannekuva.yaml:5: fatal: setting classes cannot be “25”"},
 	{"window backwards", "tilannekuva.yaml",
 	 "title: {fi: x}\nissuer: {fi: y}\nperiods:\n  - period: 2021-10\n    window: {from: "
 	 "2021-12-01, to: 2021-01-01}\n",
