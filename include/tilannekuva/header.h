@@ -55,6 +55,9 @@ bool tk_header_find(const struct tk_sheet *sheet, const struct tk_vocabulary *vo
 bool tk_header_is_repeated(const struct tk_header *header, const struct tk_row *row,
 			   const struct tk_vocabulary *vocabulary);
 
+/** \return the column that names the rows' regions [0-based]; TK_NOWHERE: the table has none. */
+unsigned tk_header_region(const struct tk_header *header);
+
 /** \return a row's cell in a column of the table, lent; NULL where there is none. */
 const struct tk_cell *tk_header_cell(const struct tk_header *header, const struct tk_row *row,
 				     unsigned column);

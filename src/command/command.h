@@ -71,6 +71,13 @@ void tk_reading_free(struct tk_reading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_reading, tk_reading_free)
 
 /**
+ * Read a period that has been published before: what was wrong with it was said then.
+ * \return owned; NULL when it cannot be read or nobody reported in it.
+ */
+struct tk_round *tk_round_read_earlier(const struct tk_dataset *dataset, unsigned period,
+				       const struct tk_vocabulary *vocabulary);
+
+/**
  * Parse a list "fi,sv" by names.
  * \param names   The accepted names, n of them.
  * \param chosen  Receives indexes in the order given; room for n.

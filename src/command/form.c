@@ -23,23 +23,9 @@ struct collecting {
 
 static const char synopsis[] = "form [OPTION…] -o DIR DATA";
 
-static bool has_submissions(const struct tk_round *round)
-{
-	bool any = false;
-
-	for (unsigned r = 0; round && r < round->dataset->n_regions; r++)
-		any |= round->submissions[r].reported;
-	return any;
-}
-
-/* What was wrong with earlier submissions was said when they were published. */
 static struct tk_round *read_round(const struct collecting *collecting, unsigned period)
 {
-	g_autoptr(tk_log) ignored = tk_log_new();
-	g_autoptr(tk_round) round =
-		tk_round_read(collecting->dataset, period, collecting->kit->vocabulary, ignored);
-
-	return has_submissions(round) ? g_steal_pointer(&round) : NULL;
+	return tk_round_read_earlier(collecting->dataset, period, collecting->kit->vocabulary);
 }
 
 static bool parse_period(const char *id, int *year, int *month)

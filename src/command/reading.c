@@ -23,18 +23,23 @@ static bool has_submissions(const struct tk_round *round)
 	return false;
 }
 
-/* Periods before the one asked for: what was wrong with them was said when they were published. */
+struct tk_round *tk_round_read_earlier(const struct tk_dataset *dataset, unsigned period,
+				       const struct tk_vocabulary *vocabulary)
+{
+	g_autoptr(tk_log) ignored = tk_log_new();
+	g_autoptr(tk_round) round = tk_round_read(dataset, period, vocabulary, ignored);
+
+	return round && has_submissions(round) ? g_steal_pointer(&round) : NULL;
+}
+
 static void read_history(struct tk_reading *reading, unsigned period)
 {
 	for (unsigned i = 0; i < period; i++) {
-		g_autoptr(tk_log) ignored = tk_log_new();
 		struct tk_round *round =
-			tk_round_read(reading->dataset, i, reading->kit->vocabulary, ignored);
+			tk_round_read_earlier(reading->dataset, i, reading->kit->vocabulary);
 
-		if (round && has_submissions(round))
+		if (round)
 			reading->rounds[reading->n_rounds++] = round;
-		else
-			tk_round_free(round);
 	}
 }
 

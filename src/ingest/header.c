@@ -147,6 +147,17 @@ bool tk_header_is_repeated(const struct tk_header *header, const struct tk_row *
 	return match_row(row, vocabulary, header->kind, &again);
 }
 
+unsigned tk_header_region(const struct tk_header *header)
+{
+	static const unsigned columns[] = {
+		[TK_TABLE_TASKS] = TK_TASK_REGION,
+		[TK_TABLE_RISKS] = TK_RISK_REGION,
+		[TK_TABLE_INDICATORS] = TK_INDICATOR_REGION,
+	};
+
+	return header->columns[columns[header->kind]];
+}
+
 const struct tk_cell *tk_header_cell(const struct tk_header *header, const struct tk_row *row,
 				     unsigned column)
 {

@@ -230,13 +230,7 @@ static void read_tasks(struct tk_intake *intake, const struct file *file,
 /* Whether a table can be used: its file or its rows say whose it is. */
 static bool has_region(const struct file *file, const struct tk_header *header)
 {
-	static const unsigned columns[] = {
-		[TK_TABLE_TASKS] = TK_TASK_REGION,
-		[TK_TABLE_RISKS] = TK_RISK_REGION,
-		[TK_TABLE_INDICATORS] = TK_INDICATOR_REGION,
-	};
-
-	return file->region != TK_NONE || header->columns[columns[header->kind]] != TK_NOWHERE;
+	return file->region != TK_NONE || tk_header_region(header) != TK_NOWHERE;
 }
 
 /* Returns the kind of table that the sheet had. */

@@ -7,11 +7,6 @@
 void tk_fix_table_find(struct tk_fix_table *table, const struct tk_sheet *sheet,
 		       const struct tk_vocabulary *vocabulary)
 {
-	static const unsigned region_columns[] = {
-		[TK_TABLE_TASKS] = TK_TASK_REGION,
-		[TK_TABLE_RISKS] = TK_RISK_REGION,
-		[TK_TABLE_INDICATORS] = TK_INDICATOR_REGION,
-	};
 	/* What is odd about the header was told when the file was read. */
 	g_autoptr(tk_log) ignored = tk_log_new();
 	struct tk_header header;
@@ -27,7 +22,7 @@ void tk_fix_table_find(struct tk_fix_table *table, const struct tk_sheet *sheet,
 		.id = tasks ? header.columns[TK_TASK_ID] : TK_NOWHERE,
 		.status = tasks ? header.columns[TK_TASK_STATUS] : TK_NOWHERE,
 		.name = tasks ? header.columns[TK_TASK_NAME] : TK_NOWHERE,
-		.region = header.columns[region_columns[header.kind]],
+		.region = tk_header_region(&header),
 	};
 }
 

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <zip.h>
 
+#include "check_sheet_kit.h"
 #include "common.h"
 #include "tilannekuva/ingest.h"
 #include "tilannekuva/sheet.h"
@@ -236,24 +237,6 @@ static inline struct tk_sheet *sheet_of(const char *path, const char *name)
 	}
 	ck_abort_msg("no sheet %s", name ? name : "");
 	return NULL;
-}
-
-/** \return a cell, NULL when it is empty. \param row,col [0-based] */
-static inline const struct tk_cell *cell_at(const struct tk_sheet *sheet, unsigned row,
-					    unsigned col)
-{
-	for (unsigned i = 0; i < sheet->n_rows; i++) {
-		if (sheet->rows[i].row == row)
-			return tk_row_cell(&sheet->rows[i], col);
-	}
-	return NULL;
-}
-
-static inline const char *text_at(const struct tk_sheet *sheet, unsigned row, unsigned col)
-{
-	const struct tk_cell *cell = cell_at(sheet, row, col);
-
-	return cell ? cell->text : "";
 }
 
 static inline double number_at(const struct tk_sheet *sheet, unsigned row, unsigned col)
