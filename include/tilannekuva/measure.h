@@ -47,10 +47,24 @@ const struct tk_figures *tk_measures_region(const struct tk_measures *measures, 
 const struct tk_figures *tk_measures_coop(const struct tk_measures *measures, unsigned coop,
 					  unsigned area);
 const struct tk_figures *tk_measures_country(const struct tk_measures *measures, unsigned area);
+/** \return tasks with a planned end on the date or before it, of all: the plan of the roadmap. */
+struct tk_share tk_plan_share(const struct tk_dataset *dataset, unsigned area, int32_t date);
 /** \return tasks of the catalogue in the observation window. */
 unsigned tk_measures_window_tasks(const struct tk_measures *measures, unsigned area);
 /** \return tasks of the catalogue. */
 unsigned tk_measures_tasks(const struct tk_measures *measures, unsigned area);
+
+/** What can be compared from unit to unit. */
+enum tk_measure { TK_MEASURE_PROGRESS, TK_MEASURE_UNDER_WAY, TK_MEASURE_DONE, TK_N_MEASURES };
+
+/** \return the share of a measure. */
+struct tk_share tk_figures_share(const struct tk_figures *figures, enum tk_measure measure);
+/** \return the median of the regions' exact shares (of two middle ones their mean); no figure
+ * where no region has one. */
+struct tk_fraction tk_measures_median(const struct tk_measures *measures, enum tk_measure measure,
+				      unsigned area);
+/** \return the median of the regions' numbers of late tasks; no figure where none reported. */
+struct tk_fraction tk_measures_median_late(const struct tk_measures *measures, unsigned area);
 
 /** What regions are put in order by. */
 enum tk_order_by { TK_BY_PROGRESS, TK_BY_DONE, TK_BY_CHANGE, TK_BY_NAME };
@@ -69,13 +83,77 @@ struct tk_change {
 	struct tk_fraction coverage;
 };
 
-/** One task late in how many regions. */
+/** One task that is late, or slips, in how many regions. */
 struct tk_late_task {
 	unsigned task;
 	unsigned n_regions;
 	/** Of those, how many have not started it. */
 	unsigned n_not_started;
+	/** Of those, how many give no estimated completion. */
+	unsigned n_no_estimate;
+	/** Of those, how many estimate it after the planned end; how many days after, the median
+	 * rounded half up (0: none does); and the latest of all estimates, or TK_NO_DATE. */
+	unsigned n_after;
+	int32_t median_days, latest;
 };
+
+/** A group of the roadmap: tasks of one area that share a group's name. */
+struct tk_group {
+	unsigned area;
+	/** Lent by the catalogue. */
+	const struct tk_names *name;
+	/** Indexes of its tasks, in the catalogue's order; owned by the picture. */
+	unsigned *tasks;
+	unsigned n_tasks;
+	/** The whole country now and in the period before (shares without figures: none). */
+	struct tk_figures now, before;
+	/** Regions with figures that have begun none of its tasks in the window. */
+	unsigned n_regions_idle;
+};
+
+/** What is odd in a region's report: things to ask about, not faults. */
+struct tk_oddities {
+	/** Begun, not done, although the estimated completion is before the reporting date. */
+	unsigned n_estimate_past;
+	/** On schedule, although the estimated completion is after the planned end. */
+	unsigned n_conflict;
+	/** On schedule, although the planned end is before the reporting date. */
+	unsigned n_past_due;
+	/** Late without an estimated completion. */
+	unsigned n_late_no_estimate;
+	/** Tasks whose status is what it was in the period before, of those told in both. */
+	struct tk_share same;
+	/** Reported periods in a row, this one included, with every status, estimate, owner and note
+	 * the same; 1: something changed, or there is no period before. 3 and more is odd. */
+	unsigned n_unchanged;
+	/** The most common move from one status to another since the period before: how many of the
+	 * tasks told in both. No figure without a period before. */
+	struct tk_share bulk;
+	enum tk_status bulk_from, bulk_to;
+};
+
+/** A bulk change is odd from this percent of the tasks told in both periods. */
+#define TK_BULK_PERCENT 25
+/** Reported periods without any change that are odd. */
+#define TK_UNCHANGED_PERIODS 3
+
+/**
+ * Where a share is heading: a Theil-Sen line (Sen 1968) over the reporting dates of the periods in
+ * which the unit reported. In percent of the tasks.
+ */
+struct tk_forecast {
+	/** Periods with figures; under TK_FORECAST_PERIODS nothing below is set. */
+	unsigned n_periods;
+	bool made;
+	/** At the target date, cut to 0-100: the line, and its lowest and highest slope. */
+	double at_target, low, high;
+	/** The line and both ends of the range at the last reporting date (where they begin). */
+	double at_last, low_at_last, high_at_last;
+	/** Percentage points a month: the line's slope, and what would reach 100 % from the last
+	 * share by the target date. */
+	double pace, needed;
+};
+#define TK_FORECAST_PERIODS 3
 
 /** A risk of the same name over the regions. */
 struct tk_risk_summary {
@@ -106,6 +184,14 @@ typedef struct tk_picture {
 	/** Most regions first, then the catalogue's order; owned. */
 	struct tk_late_task *late;
 	unsigned n_late;
+	/** Not late yet, but estimated after the planned end; the same order; owned. */
+	struct tk_late_task *slipping;
+	unsigned n_slipping;
+	/** In the catalogue's order; owned. */
+	struct tk_group *groups;
+	unsigned n_groups;
+	/** One for each region; owned. */
+	struct tk_oddities *oddities;
 	/** Largest growth first, then most regions; owned. */
 	struct tk_risk_summary *risks;
 	unsigned n_risks;
@@ -139,8 +225,22 @@ const struct tk_change *tk_picture_change_country(const struct tk_picture *pictu
 unsigned tk_picture_order(const struct tk_picture *picture, enum tk_order_by by, unsigned area,
 			  enum tk_lang lang, unsigned *order);
 
-/** \return a region's rank by progress in an area [1-based], ties (equal shares) share it; 0: no figures. */
-unsigned tk_picture_rank(const struct tk_picture *picture, unsigned region, unsigned area);
+/** \return a region's rank by a measure in an area [1-based], ties (equal shares) share it; 0: no
+ * figures. */
+unsigned tk_picture_rank(const struct tk_picture *picture, enum tk_measure measure, unsigned region,
+			 unsigned area);
+
+/** \return where a region's, or the country's, share is heading by the settings' target date. */
+struct tk_forecast tk_picture_forecast_region(const struct tk_picture *picture,
+					      enum tk_measure measure, unsigned region,
+					      unsigned area);
+struct tk_forecast tk_picture_forecast_country(const struct tk_picture *picture,
+					       enum tk_measure measure, unsigned area);
+
+/** \return a region's figures over the tasks of a group; owned by nobody, all zero without a
+ * report. */
+struct tk_figures tk_measures_group(const struct tk_measures *measures,
+				    const struct tk_group *group, unsigned region);
 
 /**
  * The reconciliation of a file and of the whole round (DESIGN.md section 2, control totals).

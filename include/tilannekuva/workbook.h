@@ -19,6 +19,24 @@ bool tk_workbook_write_national(const struct tk_picture *picture, const struct t
 				enum tk_lang lang, const char *path, struct tk_log *log);
 
 /**
+ * Write one region's workbook: its figures beside the national median, its tasks with the status of
+ * the period before, its late tasks, risks and indicators, what was odd in its files, the method.
+ * What is said of the national workbook holds here too.
+ */
+bool tk_workbook_write_region(const struct tk_picture *picture, unsigned region,
+			      const struct tk_kit *kit, enum tk_lang lang, const char *path,
+			      struct tk_log *log);
+
+/**
+ * Write the publication workbook: the figures of the open data by the checklists for accessible
+ * statistics in spreadsheets. Values alone: no formulas, merged cells, colours that mean something,
+ * blank rows or hidden sheets; one marked table a sheet, its title in A1; every empty cell says why
+ * through a note.
+ */
+bool tk_workbook_write_publication(const struct tk_picture *picture, const struct tk_kit *kit,
+				   enum tk_lang lang, const char *path, struct tk_log *log);
+
+/**
  * The tables of the open data, as tidy CSV: RFC 4180 with commas and CRLF, decimal points, dates as
  * 2021-10-31, UTF-8. A byte order mark begins the file, or spreadsheets would take the letters for
  * others. A text that a spreadsheet could take for a formula (beginning with = + - @, tab or line

@@ -6,7 +6,7 @@
 /* The change page's right side (change-side.c). */
 
 /** Risks, a sentence of them and what the country's change is made of. */
-void tk_draw_change_side(const struct tk_deck *deck, double top_y);
+void tk_draw_change_side(const struct tk_document *doc, double top_y);
 
 /** Parts of a change in tenths of percentage points. */
 struct tk_change_parts {

@@ -27,7 +27,7 @@ static const struct {
 } densities[] = {{23, true}, {20.5, true}, {20.5, false}, {18.5, false}};
 
 struct side {
-	const struct tk_deck *deck;
+	const struct tk_document *doc;
 	/** struct tk_risk_summary, lent; as they are shown. */
 	GPtrArray *risks;
 	/** What the risks and the change come to, or "". Owned. */
@@ -80,17 +80,17 @@ struct tk_change_parts tk_change_round(const struct tk_change *change)
 	return parts;
 }
 
-static char *parts_text(const struct tk_deck *deck, const struct tk_change *change)
+static char *parts_text(const struct tk_document *doc, const struct tk_change *change)
 {
 	struct tk_change_parts parts = tk_change_round(change);
-	enum tk_lang lang = deck->pen.lang;
+	enum tk_lang lang = doc->pen.lang;
 	g_autofree char *whole = tk_format_signed(lang, parts.whole, 1);
 	g_autofree char *moves = tk_format_signed(lang, parts.moves, 1);
 	g_autofree char *window = tk_format_signed(lang, parts.window, 1);
 	g_autofree char *applicability = tk_format_signed(lang, parts.applicability, 1);
 	g_autofree char *coverage = tk_format_signed(lang, parts.coverage, 1);
 
-	return tk_text_format(deck->pen.texts, lang, "change.parts", "whole", whole, "moves", moves,
+	return tk_text_format(doc->pen.texts, lang, "change.parts", "whole", whole, "moves", moves,
 			      "window", window, "applicability", applicability, "coverage",
 			      coverage, NULL);
 }
@@ -99,17 +99,17 @@ static char *parts_text(const struct tk_deck *deck, const struct tk_change *chan
 
 static double parts_height(const struct side *side)
 {
-	struct tk_text_style style = tk_role_style(&side->deck->pen, TK_ROLE_NOTE, TK_LEFT);
+	struct tk_text_style style = tk_role_style(&side->doc->pen, TK_ROLE_NOTE, TK_LEFT);
 	double w = TK_PAGE_X1 - LEFT_X - 2 * PANEL_PADDING;
 
 	if (!*side->parts)
 		return 0;
-	return tk_pen_lines(&side->deck->pen, &style, w, side->parts) * style.leading_pt + 11;
+	return tk_pen_lines(&side->doc->pen, &style, w, side->parts) * style.leading_pt + 11;
 }
 
 static void draw_parts(const struct side *side, double y)
 {
-	const struct tk_pen *pen = &side->deck->pen;
+	const struct tk_pen *pen = &side->doc->pen;
 	double w = TK_PAGE_X1 - LEFT_X;
 
 	tk_pen_begin_artifact(pen);
@@ -129,9 +129,9 @@ static int64_t risk_change(const struct tk_risk_summary *risk)
 }
 
 /* The words came with some region's submission: they are in its language. */
-static enum tk_lang risk_lang(const struct tk_deck *deck, const struct tk_risk_summary *risk)
+static enum tk_lang risk_lang(const struct tk_document *doc, const struct tk_risk_summary *risk)
 {
-	const struct tk_picture *picture = deck->picture;
+	const struct tk_picture *picture = doc->picture;
 	const struct tk_measures *rounds[] = {picture->now, picture->before};
 
 	for (unsigned p = 0; p < G_N_ELEMENTS(rounds); p++) {
@@ -145,7 +145,7 @@ static enum tk_lang risk_lang(const struct tk_deck *deck, const struct tk_risk_s
 			}
 		}
 	}
-	return deck->pen.lang;
+	return doc->pen.lang;
 }
 
 static int compare_change(const void *a, const void *b)
@@ -180,9 +180,9 @@ static int compare_now(const void *a, const void *b)
 
 /* The most changed risks (without a period before: those that most regions tell of), then as shown.
  */
-static GPtrArray *chosen_risks(const struct tk_deck *deck)
+static GPtrArray *chosen_risks(const struct tk_document *doc)
 {
-	const struct tk_picture *picture = deck->picture;
+	const struct tk_picture *picture = doc->picture;
 	GPtrArray *risks = g_ptr_array_new();
 
 	for (unsigned i = 0; i < picture->n_risks; i++)
@@ -208,10 +208,10 @@ static double bar_unit(const GPtrArray *risks, bool compared)
 }
 
 /* What keeps within two lines: smaller, and if that does not help, cut short and told of. */
-static char *fit_risk_name(const struct tk_deck *deck, const char *name,
+static char *fit_risk_name(const struct tk_document *doc, const char *name,
 			   struct tk_text_style *style)
 {
-	const struct tk_pen *pen = &deck->pen;
+	const struct tk_pen *pen = &doc->pen;
 	glong n_chars = g_utf8_strlen(name, -1);
 	g_autofree char *shown = g_strdup(name);
 
@@ -219,7 +219,7 @@ static char *fit_risk_name(const struct tk_deck *deck, const char *name,
 		style->size_pt -= 0.5;
 	if (tk_pen_lines(pen, style, NAME_W, shown) <= 2)
 		return g_steal_pointer(&shown);
-	tk_deck_overflow(deck, name);
+	tk_doc_overflow(doc, name);
 	for (n_chars = MIN(n_chars, MOST_NAME_CHARS); n_chars > 0; n_chars -= 5) {
 		g_autofree char *begin = g_utf8_substring(name, 0, n_chars);
 
@@ -231,23 +231,24 @@ static char *fit_risk_name(const struct tk_deck *deck, const char *name,
 	return g_steal_pointer(&shown);
 }
 
-static void draw_risk_name(const struct tk_deck *deck, const struct tk_risk_summary *risk, double y)
+static void draw_risk_name(const struct tk_document *doc, const struct tk_risk_summary *risk,
+			   double y)
 {
-	const struct tk_pen *pen = &deck->pen;
+	const struct tk_pen *pen = &doc->pen;
 	struct tk_text_style style = tk_role_style(pen, TK_ROLE_NAME, TK_LEFT);
-	g_autofree char *name = fit_risk_name(deck, risk->name, &style);
+	g_autofree char *name = fit_risk_name(doc, risk->name, &style);
 	bool one_line = tk_pen_lines(pen, &style, NAME_W, name) == 1;
 
 	style.leading_pt = 9.5;
-	tk_pen_begin_th(pen, "Row", 0, risk_lang(deck, risk));
+	tk_pen_begin_th(pen, "Row", 0, risk_lang(doc, risk));
 	tk_pen_block(pen, &style, LEFT_X, one_line ? y + 13 : y + 8.5, NAME_W, name);
 	tk_pen_end(pen);
 }
 
 static void draw_risk_bar(const struct side *side, double y, int64_t value)
 {
-	const struct tk_pen *pen = &side->deck->pen;
-	bool compared = side->deck->picture->before != NULL;
+	const struct tk_pen *pen = &side->doc->pen;
+	bool compared = side->doc->picture->before != NULL;
 	double w = (double)ABS(value) * side->bar_unit, x = value < 0 ? AXIS_X - w : AXIS_X;
 	double middle = y + 9.5;
 	enum tk_ink ink = !compared ? TK_KEY : value > 0 ? TK_ORANGE : TK_DEEP;
@@ -264,33 +265,33 @@ static void draw_risk_bar(const struct side *side, double y, int64_t value)
 
 static void draw_risk(const struct side *side, const struct tk_risk_summary *risk, double y)
 {
-	const struct tk_pen *pen = &side->deck->pen;
-	bool compared = side->deck->picture->before != NULL;
+	const struct tk_pen *pen = &side->doc->pen;
+	bool compared = side->doc->picture->before != NULL;
 	int64_t value = compared ? risk_change(risk) : (int64_t)risk->n_now;
 	g_autofree char *number =
 		compared ? tk_format_signed(pen->lang, value, 0) : tk_format_int(pen->lang, value);
 
 	draw_risk_bar(side, y, value);
 	tk_pen_begin(pen, "TR", pen->lang);
-	draw_risk_name(side->deck, risk, y);
+	draw_risk_name(side->doc, risk, y);
 	tk_pen_begin_td(pen, 0, pen->lang);
 	tk_pen_text(pen, TK_ROLE_NUMBER, TK_RIGHT, TK_PAGE_X1, y + 13, number);
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 }
 
-static void draw_risk_head(const struct tk_deck *deck, double y)
+static void draw_risk_head(const struct tk_document *doc, double y)
 {
-	const struct tk_pen *pen = &deck->pen;
-	const char *key = deck->picture->before ? "change.difference" : "change.regions";
+	const struct tk_pen *pen = &doc->pen;
+	const char *key = doc->picture->before ? "change.difference" : "change.regions";
 
 	tk_pen_begin(pen, "THead", pen->lang);
 	tk_pen_begin(pen, "TR", pen->lang);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_AXIS, TK_LEFT, LEFT_X, y, tk_deck_text(deck, "change.risk"));
+	tk_pen_text(pen, TK_ROLE_AXIS, TK_LEFT, LEFT_X, y, tk_doc_text(doc, "change.risk"));
 	tk_pen_end(pen);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_AXIS, TK_RIGHT, TK_PAGE_X1, y, tk_deck_text(deck, key));
+	tk_pen_text(pen, TK_ROLE_AXIS, TK_RIGHT, TK_PAGE_X1, y, tk_doc_text(doc, key));
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 	tk_pen_end(pen);
@@ -298,23 +299,23 @@ static void draw_risk_head(const struct tk_deck *deck, double y)
 
 static double draw_risks(const struct side *side, double y)
 {
-	const struct tk_deck *deck = side->deck;
-	const struct tk_pen *pen = &deck->pen;
+	const struct tk_document *doc = side->doc;
+	const struct tk_pen *pen = &doc->pen;
 
 	tk_pen_begin(pen, "Table", pen->lang);
-	draw_risk_head(deck, y);
+	draw_risk_head(doc, y);
 	y += HEAD_PT;
 	tk_pen_begin(pen, "TBody", pen->lang);
 	for (unsigned i = 0; i < side->risks->len; i++, y += side->row_pt)
 		draw_risk(side, side->risks->pdata[i], y);
 	tk_pen_end(pen);
 	tk_pen_end(pen);
-	if (deck->picture->before) {
+	if (doc->picture->before) {
 		tk_pen_begin_artifact(pen);
 		tk_pen_text(pen, TK_ROLE_AXIS, TK_RIGHT, AXIS_X - 6, y + 8,
-			    tk_deck_text(deck, "change.fewer"));
+			    tk_doc_text(doc, "change.fewer"));
 		tk_pen_text(pen, TK_ROLE_AXIS, TK_LEFT, AXIS_X + 6, y + 8,
-			    tk_deck_text(deck, "change.more"));
+			    tk_doc_text(doc, "change.more"));
 		tk_pen_end(pen);
 	}
 	return y;
@@ -323,13 +324,13 @@ static double draw_risks(const struct side *side, double y)
 /* ---- Sentences ---- */
 
 /* The risk that grew most, where one did and its words are in the document's language. */
-static char *top_risk_text(const struct tk_deck *deck, const GPtrArray *risks)
+static char *top_risk_text(const struct tk_document *doc, const GPtrArray *risks)
 {
-	const struct tk_pen *pen = &deck->pen;
+	const struct tk_pen *pen = &doc->pen;
 	const struct tk_risk_summary *top = risks->pdata[0];
-	const struct tk_period *before = deck->picture->before->period;
+	const struct tk_period *before = doc->picture->before->period;
 
-	if (risk_change(top) <= 0 || risk_lang(deck, top) != pen->lang ||
+	if (risk_change(top) <= 0 || risk_lang(doc, top) != pen->lang ||
 	    g_utf8_strlen(top->name, -1) > MOST_NAME_CHARS)
 		return NULL;
 	g_autofree char *month =
@@ -340,9 +341,9 @@ static char *top_risk_text(const struct tk_deck *deck, const GPtrArray *risks)
 			      top->name, "month", month, "before", was, NULL);
 }
 
-static char *counts_text(const struct tk_deck *deck)
+static char *counts_text(const struct tk_document *doc)
 {
-	const struct tk_picture *picture = deck->picture;
+	const struct tk_picture *picture = doc->picture;
 	unsigned up = 0, down = 0;
 
 	for (unsigned i = 0; i < picture->n_risks; i++) {
@@ -351,34 +352,33 @@ static char *counts_text(const struct tk_deck *deck)
 	}
 	if (picture->n_risks < 2)
 		return NULL;
-	g_autofree char *n_up = tk_format_int(deck->pen.lang, up);
-	g_autofree char *n_down = tk_format_int(deck->pen.lang, down);
-	g_autofree char *n_same = tk_format_int(deck->pen.lang, picture->n_risks - up - down);
-	g_autofree char *n_all = tk_format_int(deck->pen.lang, picture->n_risks);
+	g_autofree char *n_up = tk_format_int(doc->pen.lang, up);
+	g_autofree char *n_down = tk_format_int(doc->pen.lang, down);
+	g_autofree char *n_same = tk_format_int(doc->pen.lang, picture->n_risks - up - down);
+	g_autofree char *n_all = tk_format_int(doc->pen.lang, picture->n_risks);
 
-	return tk_text_format(deck->pen.texts, deck->pen.lang, "change.risk-counts", "up", n_up,
+	return tk_text_format(doc->pen.texts, doc->pen.lang, "change.risk-counts", "up", n_up,
 			      "down", n_down, "same", n_same, "all", n_all, NULL);
 }
 
-static char *rest_text(const struct tk_deck *deck)
+static char *rest_text(const struct tk_document *doc)
 {
-	unsigned n = deck->picture->n_risks;
+	unsigned n = doc->picture->n_risks;
 
 	if (n <= MOST_RISKS)
 		return NULL;
-	return tk_text_plural(deck->pen.texts, deck->pen.lang, "change.rest", n - MOST_RISKS, NULL);
+	return tk_text_plural(doc->pen.texts, doc->pen.lang, "change.rest", n - MOST_RISKS, NULL);
 }
 
 static char *sentences_text(const struct side *side, bool counts)
 {
-	const struct tk_deck *deck = side->deck;
-	bool compared = deck->picture->before != NULL && side->risks->len > 0;
+	const struct tk_document *doc = side->doc;
+	bool compared = doc->picture->before != NULL && side->risks->len > 0;
 
 	if (side->risks->len == 0)
-		return g_strdup(tk_deck_text(deck, "change.no-risks"));
-	g_auto(GStrv) sentences =
-		tk_texts_new(2, compared ? top_risk_text(deck, side->risks) : NULL,
-			     compared && counts ? counts_text(deck) : NULL);
+		return g_strdup(tk_doc_text(doc, "change.no-risks"));
+	g_auto(GStrv) sentences = tk_texts_new(2, compared ? top_risk_text(doc, side->risks) : NULL,
+					       compared && counts ? counts_text(doc) : NULL);
 
 	return g_strjoinv(" ", sentences);
 }
@@ -392,11 +392,11 @@ static void draw_paragraph(const struct tk_pen *pen, enum tk_role role, double y
 
 static double sentences_height(const struct side *side)
 {
-	struct tk_text_style style = tk_role_style(&side->deck->pen, TK_ROLE_REMARK, TK_LEFT);
+	struct tk_text_style style = tk_role_style(&side->doc->pen, TK_ROLE_REMARK, TK_LEFT);
 
 	if (!*side->sentences)
 		return 0;
-	return tk_pen_lines(&side->deck->pen, &style, TK_PAGE_X1 - LEFT_X, side->sentences) *
+	return tk_pen_lines(&side->doc->pen, &style, TK_PAGE_X1 - LEFT_X, side->sentences) *
 	       style.leading_pt;
 }
 
@@ -424,13 +424,13 @@ static void fit_side(struct side *side, double y)
 		if (bottom_of(side, y) <= BOTTOM_Y)
 			return;
 	}
-	tk_deck_overflow(side->deck, tk_deck_text(side->deck, "change.risks"));
+	tk_doc_overflow(side->doc, tk_doc_text(side->doc, "change.risks"));
 }
 
 static void draw_side(const struct side *side, double y)
 {
-	const struct tk_pen *pen = &side->deck->pen;
-	g_autofree char *rest = rest_text(side->deck);
+	const struct tk_pen *pen = &side->doc->pen;
+	g_autofree char *rest = rest_text(side->doc);
 
 	if (side->risks->len > 0) {
 		double end = draw_risks(side, y + TABLE_GAP);
@@ -445,23 +445,23 @@ static void draw_side(const struct side *side, double y)
 		draw_parts(side, y + sentences_height(side) + PANEL_GAP);
 }
 
-void tk_draw_change_side(const struct tk_deck *deck, double top_y)
+void tk_draw_change_side(const struct tk_document *doc, double top_y)
 {
-	const struct tk_change *country = tk_picture_change_country(deck->picture, TK_ALL_AREAS);
+	const struct tk_change *country = tk_picture_change_country(doc->picture, TK_ALL_AREAS);
 	bool changed = country && country->whole.den > 0;
-	g_autoptr(GPtrArray) risks = chosen_risks(deck);
+	g_autoptr(GPtrArray) risks = chosen_risks(doc);
 	struct side side = {
-		.deck = deck,
+		.doc = doc,
 		.risks = risks,
-		.parts = changed ? parts_text(deck, country) : g_strdup(""),
-		.bar_unit = bar_unit(risks, deck->picture->before != NULL),
+		.parts = changed ? parts_text(doc, country) : g_strdup(""),
+		.bar_unit = bar_unit(risks, doc->picture->before != NULL),
 	};
 	double y = top_y - 8;
 
 	fit_side(&side, y);
 	tk_draw_section(
-		&deck->pen, LEFT_X, y,
-		tk_deck_text(deck, deck->picture->before ? "change.risks" : "change.risks-now"));
+		&doc->pen, LEFT_X, y,
+		tk_doc_text(doc, doc->picture->before ? "change.risks" : "change.risks-now"));
 	draw_side(&side, y);
 	g_free(side.sentences);
 	g_free(side.parts);

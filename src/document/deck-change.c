@@ -26,7 +26,7 @@ static const struct {
 };
 
 struct change_page {
-	struct tk_deck *deck;
+	struct tk_document *doc;
 	struct tk_sheet_frame sheet;
 	/** Regions with a change, largest first; owned. */
 	unsigned *order;
@@ -44,14 +44,14 @@ struct change_page {
 static int64_t region_tenths(const struct change_page *page, unsigned region)
 {
 	return tk_fraction_points(
-		tk_picture_change_region(page->deck->picture, region, TK_ALL_AREAS)->whole, 1);
+		tk_picture_change_region(page->doc->picture, region, TK_ALL_AREAS)->whole, 1);
 }
 
 /* Regions that have a change, in order. */
 static void order_regions(struct change_page *page)
 {
-	const struct tk_picture *picture = page->deck->picture;
-	unsigned n_all = tk_picture_order(picture, TK_BY_CHANGE, TK_ALL_AREAS, page->deck->pen.lang,
+	const struct tk_picture *picture = page->doc->picture;
+	unsigned n_all = tk_picture_order(picture, TK_BY_CHANGE, TK_ALL_AREAS, page->doc->pen.lang,
 					  page->order);
 
 	page->n_regions = 0;
@@ -79,7 +79,7 @@ static void make_scale(struct change_page *page)
 
 static struct tk_text_style name_style(const struct change_page *page)
 {
-	struct tk_text_style style = tk_role_style(&page->deck->pen, TK_ROLE_NAME, TK_LEFT);
+	struct tk_text_style style = tk_role_style(&page->doc->pen, TK_ROLE_NAME, TK_LEFT);
 
 	style.size_pt = page->name_pt;
 	style.leading_pt = LINE_PT;
@@ -90,8 +90,8 @@ static unsigned name_lines(const struct change_page *page, unsigned row)
 {
 	struct tk_text_style style = name_style(page);
 
-	return tk_pen_lines(&page->deck->pen, &style, NAME_W,
-			    tk_words_region(page->deck, page->order[row]));
+	return tk_pen_lines(&page->doc->pen, &style, NAME_W,
+			    tk_words_region(page->doc, page->order[row]));
 }
 
 static double row_height(const void *data, unsigned row)
@@ -122,8 +122,8 @@ static void take_density(struct change_page *page, unsigned i, double most_name_
 /* The usual rows, lower ones where those fit a page, else the usual ones over several pages. */
 static void choose_density(struct change_page *page)
 {
-	const struct tk_dataset *dataset = page->deck->picture->dataset;
-	double most_name_pt = tk_names_size(&page->deck->pen, TK_ROLE_NAME, dataset->regions,
+	const struct tk_dataset *dataset = page->doc->picture->dataset;
+	double most_name_pt = tk_names_size(&page->doc->pen, TK_ROLE_NAME, dataset->regions,
 					    dataset->n_regions, NAME_W);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(densities); i++) {
@@ -138,7 +138,7 @@ static void choose_density(struct change_page *page)
 
 static void draw_grid(const struct change_page *page, double y, double h)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 
 	for (int64_t tick = page->scale.from; tick <= page->last_tick; tick += page->scale.step) {
 		double x = tk_scale_x(&page->scale, tick);
@@ -150,7 +150,7 @@ static void draw_grid(const struct change_page *page, double y, double h)
 
 static void draw_ticks(const struct change_page *page)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 
 	tk_pen_begin_artifact(pen);
 	for (int64_t tick = page->scale.from; tick <= page->last_tick; tick += page->scale.step) {
@@ -169,16 +169,16 @@ static void draw_ticks(const struct change_page *page)
 static void draw_head(void *data)
 {
 	const struct change_page *page = data;
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 
 	tk_pen_begin(pen, "TR", pen->lang);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
 	tk_pen_text(pen, TK_ROLE_AXIS, TK_LEFT, TK_PAGE_X0, page->top_y - HEAD_UP,
-		    tk_deck_text(page->deck, "region"));
+		    tk_doc_text(page->doc, "region"));
 	tk_pen_end(pen);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
 	tk_pen_text(pen, TK_ROLE_AXIS, TK_RIGHT, NUMBER_X, page->top_y - HEAD_UP,
-		    tk_deck_text(page->deck, "change.column"));
+		    tk_doc_text(page->doc, "change.column"));
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 	draw_ticks(page);
@@ -186,7 +186,7 @@ static void draw_head(void *data)
 
 static void draw_marks(const struct change_page *page, double y, double h, int64_t value)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 	double x = tk_scale_x(&page->scale, page->reference), middle = y + h / 2;
 
 	tk_pen_begin_artifact(pen);
@@ -201,8 +201,8 @@ static void draw_marks(const struct change_page *page, double y, double h, int64
 /* "koko maa +15,9", name and number as cells, in the middle under the reference line. */
 static void draw_country(const struct change_page *page, double y)
 {
-	const struct tk_pen *pen = &page->deck->pen;
-	const char *name = tk_deck_text(page->deck, "change.country");
+	const struct tk_pen *pen = &page->doc->pen;
+	const char *name = tk_doc_text(page->doc, "change.country");
 	g_autofree char *number = tk_format_signed(pen->lang, page->reference, 1);
 	double name_w = tk_pen_width(pen, TK_ROLE_REFERENCE, name);
 	double w = name_w + SPACE_W + tk_pen_width(pen, TK_ROLE_REFERENCE, number);
@@ -220,13 +220,13 @@ static void draw_country(const struct change_page *page, double y)
 static void draw_row(void *data, unsigned row, double y)
 {
 	const struct change_page *page = data;
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 
 	if (row == page->n_regions) {
 		draw_country(page, y);
 		return;
 	}
-	const struct tk_names *name = &page->deck->picture->dataset->regions[page->order[row]].name;
+	const struct tk_names *name = &page->doc->picture->dataset->regions[page->order[row]].name;
 	int64_t value = region_tenths(page, page->order[row]);
 	g_autofree char *number = tk_format_signed(pen->lang, value, 1);
 	struct tk_text_style style = name_style(page);
@@ -249,9 +249,9 @@ static void turn(void *data)
 {
 	struct change_page *page = data;
 
-	tk_pen_begin_artifact(&page->deck->pen);
-	tk_draw_change_side(page->deck, page->top_y);
-	tk_pen_end(&page->deck->pen);
+	tk_pen_begin_artifact(&page->doc->pen);
+	tk_draw_change_side(page->doc, page->top_y);
+	tk_pen_end(&page->doc->pen);
 	tk_sheet_turn(&page->sheet);
 }
 
@@ -267,7 +267,7 @@ static const struct tk_table_ops ops = {
 /* The change and where it was largest, when it grew there and nowhere as much. */
 static char *most_title(const struct change_page *page, const char *points)
 {
-	const struct tk_deck *deck = page->deck;
+	const struct tk_document *doc = page->doc;
 	const char *place;
 
 	if (page->n_regions < 2)
@@ -276,21 +276,21 @@ static char *most_title(const struct change_page *page, const char *points)
 
 	if (first <= page->reference || first == region_tenths(page, page->order[1]))
 		return NULL;
-	bool named = tk_words_place(deck, page->order[0], &place);
-	g_autofree char *most = tk_format_signed(deck->pen.lang, first, 1);
+	bool named = tk_words_place(doc, page->order[0], &place);
+	g_autofree char *most = tk_format_signed(doc->pen.lang, first, 1);
 
-	return tk_text_format(deck->pen.texts, deck->pen.lang,
+	return tk_text_format(doc->pen.texts, doc->pen.lang,
 			      named ? "change.up.in" : "change.up.name", "points", points, "region",
 			      place, "most", most, NULL);
 }
 
 static char **titles(const struct change_page *page)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 	g_autofree char *points = tk_format_decimal(pen->lang, ABS(page->reference), 1);
 
 	if (page->reference == 0)
-		return tk_texts_new(1, g_strdup(tk_deck_text(page->deck, "change.same")));
+		return tk_texts_new(1, g_strdup(tk_doc_text(page->doc, "change.same")));
 	if (page->reference < 0)
 		return tk_texts_new(1, tk_text_format(pen->texts, pen->lang, "change.down",
 						      "points", points, NULL));
@@ -299,72 +299,71 @@ static char **titles(const struct change_page *page)
 		tk_text_format(pen->texts, pen->lang, "change.up.plain", "points", points, NULL));
 }
 
-static char *subtitle_text(const struct tk_deck *deck)
+static char *subtitle_text(const struct tk_document *doc)
 {
-	const struct tk_period *now = deck->picture->period;
-	g_autofree char *from = tk_words_since(deck, "from");
-	g_autofree char *to = tk_text_month(deck->pen.texts, deck->pen.lang, TK_MONTH_TO_YEAR,
+	const struct tk_period *now = doc->picture->period;
+	g_autofree char *from = tk_words_since(doc, "from");
+	g_autofree char *to = tk_text_month(doc->pen.texts, doc->pen.lang, TK_MONTH_TO_YEAR,
 					    now->year, now->month);
 
-	return tk_text_format(deck->pen.texts, deck->pen.lang, "change.subtitle", "from", from,
-			      "to", to, NULL);
+	return tk_text_format(doc->pen.texts, doc->pen.lang, "change.subtitle", "from", from, "to",
+			      to, NULL);
 }
 
-static char **sources(const struct tk_deck *deck)
+static char **sources(const struct tk_document *doc)
 {
-	const struct tk_picture *picture = deck->picture;
-	char *before =
-		picture->before ? tk_words_illustrative(deck, picture->before->period) : NULL;
+	const struct tk_picture *picture = doc->picture;
+	char *before = picture->before ? tk_words_illustrative(doc, picture->before->period) : NULL;
 
-	return tk_texts_new(5, tk_words_reports(deck), before,
-			    tk_words_illustrative(deck, picture->period), tk_words_missing(deck),
-			    tk_words_uncompared(deck));
+	return tk_texts_new(5, tk_words_reports(doc), before,
+			    tk_words_illustrative(doc, picture->period), tk_words_missing(doc),
+			    tk_words_uncompared(doc));
 }
 
 /* ---- The page ---- */
 
 /* Nothing to compare with: say so, and show the risks as they are. */
-static void draw_without_change(struct tk_deck *deck)
+static void draw_without_change(struct tk_document *doc)
 {
 	struct tk_sheet_frame sheet;
 
-	tk_sheet_init(&sheet, deck, "page.change", TK_ROLE_DATA_TITLE,
-		      tk_texts_new(1, g_strdup(tk_deck_text(deck, "change.none"))), NULL,
-		      sources(deck));
+	tk_sheet_init(&sheet, doc, "page.change", TK_ROLE_DATA_TITLE,
+		      tk_texts_new(1, g_strdup(tk_doc_text(doc, "change.none"))), NULL,
+		      sources(doc));
 	tk_sheet_begin(&sheet, 1);
-	tk_pen_begin(&deck->pen, "P", deck->pen.lang);
-	tk_pen_paragraph(&deck->pen, TK_ROLE_BODY, TK_PAGE_X0, TOP_Y + sheet.extra_y + 4, 428,
-			 tk_deck_text(deck, "change.none-note"));
-	tk_pen_end(&deck->pen);
-	tk_draw_change_side(deck, TOP_Y + sheet.extra_y);
+	tk_pen_begin(&doc->pen, "P", doc->pen.lang);
+	tk_pen_paragraph(&doc->pen, TK_ROLE_BODY, TK_PAGE_X0, TOP_Y + sheet.extra_y + 4, 428,
+			 tk_doc_text(doc, "change.none-note"));
+	tk_pen_end(&doc->pen);
+	tk_draw_change_side(doc, TOP_Y + sheet.extra_y);
 	tk_sheet_end(&sheet);
 }
 
-void tk_draw_change(struct tk_deck *deck)
+void tk_draw_change(struct tk_document *doc)
 {
-	const struct tk_change *country = tk_picture_change_country(deck->picture, TK_ALL_AREAS);
+	const struct tk_change *country = tk_picture_change_country(doc->picture, TK_ALL_AREAS);
 
 	if (!country || country->whole.den == 0) {
-		draw_without_change(deck);
+		draw_without_change(doc);
 		return;
 	}
-	g_autofree unsigned *order = g_new(unsigned, deck->picture->dataset->n_regions + 1);
+	g_autofree unsigned *order = g_new(unsigned, doc->picture->dataset->n_regions + 1);
 	struct change_page page = {
-		.deck = deck,
+		.doc = doc,
 		.order = order,
 		.reference = tk_fraction_points(country->whole, 1),
 	};
 
 	order_regions(&page);
 	make_scale(&page);
-	tk_sheet_init(&page.sheet, deck, "page.change", TK_ROLE_DATA_TITLE, titles(&page),
-		      subtitle_text(deck), sources(deck));
+	tk_sheet_init(&page.sheet, doc, "page.change", TK_ROLE_DATA_TITLE, titles(&page),
+		      subtitle_text(doc), sources(doc));
 	page.top_y = TOP_Y + page.sheet.extra_y;
 	choose_density(&page);
 	struct tk_table table = {&ops, &page, page.n_regions + 1, page.top_y, BOTTOM_Y};
 
 	tk_sheet_begin(&page.sheet, tk_table_pages(&table));
-	tk_draw_table(deck->pen.canvas, &table);
-	tk_draw_change_side(deck, page.top_y);
+	tk_draw_table(doc->pen.canvas, &table);
+	tk_draw_change_side(doc, page.top_y);
 	tk_sheet_end(&page.sheet);
 }

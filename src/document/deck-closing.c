@@ -16,18 +16,18 @@ static const struct {
 	{"closing.open", "closing.open-note"},
 };
 
-static char *languages_text(const struct tk_deck *deck)
+static char *languages_text(const struct tk_document *doc)
 {
-	const struct tk_settings *settings = &deck->picture->dataset->settings;
+	const struct tk_settings *settings = &doc->picture->dataset->settings;
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 
 	for (unsigned i = 0; i < settings->n_langs; i++) {
 		g_autofree char *key =
 			g_strconcat("closing.language.", tk_lang_code(settings->langs[i]), NULL);
 
-		g_ptr_array_add(names, (char *)tk_deck_text(deck, key));
+		g_ptr_array_add(names, (char *)tk_doc_text(doc, key));
 	}
-	return tk_words_join(deck, names);
+	return tk_words_join(doc, names);
 }
 
 static void draw_rule(const struct tk_pen *pen, double y)
@@ -37,14 +37,14 @@ static void draw_rule(const struct tk_pen *pen, double y)
 	tk_pen_end(pen);
 }
 
-static void draw_items(const struct tk_deck *deck)
+static void draw_items(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	g_autofree char *languages = languages_text(deck);
+	const struct tk_pen *pen = &doc->pen;
+	g_autofree char *languages = languages_text(doc);
 	double y = LIST_Y;
 
 	tk_pen_begin(pen, "H3", pen->lang);
-	tk_pen_text(pen, TK_ROLE_LIST_HEAD, TK_LEFT, LIST_X, y, tk_deck_text(deck, "closing.same"));
+	tk_pen_text(pen, TK_ROLE_LIST_HEAD, TK_LEFT, LIST_X, y, tk_doc_text(doc, "closing.same"));
 	tk_pen_end(pen);
 	y += 14;
 	tk_pen_begin(pen, "L", pen->lang);
@@ -56,7 +56,7 @@ static void draw_items(const struct tk_deck *deck)
 		tk_pen_begin(pen, "LI", pen->lang);
 		tk_pen_begin(pen, "LBody", pen->lang);
 		tk_pen_text(pen, TK_ROLE_ITEM, TK_LEFT, LIST_X, y + 20,
-			    tk_deck_text(deck, items[i].key));
+			    tk_doc_text(doc, items[i].key));
 		tk_pen_text(pen, TK_ROLE_ITEM_NOTE, TK_LEFT, LIST_X, y + 36, note);
 		tk_pen_end(pen);
 		tk_pen_end(pen);
@@ -65,10 +65,10 @@ static void draw_items(const struct tk_deck *deck)
 	draw_rule(pen, y);
 }
 
-static void draw_contact(const struct tk_deck *deck)
+static void draw_contact(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	const struct tk_settings *settings = &deck->picture->dataset->settings;
+	const struct tk_pen *pen = &doc->pen;
+	const struct tk_settings *settings = &doc->picture->dataset->settings;
 	const char *issuer = tk_names_in(&settings->issuer, pen->lang);
 
 	tk_pen_begin_artifact(pen);
@@ -92,14 +92,14 @@ static void draw_contact(const struct tk_deck *deck)
 	tk_pen_end(pen);
 }
 
-void tk_draw_closing(struct tk_deck *deck)
+void tk_draw_closing(struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	const struct tk_names *programme = &deck->picture->dataset->settings.programme;
-	const struct tk_names *note = &deck->picture->period->next_note;
-	const char *title = tk_deck_text(deck, "page.closing");
+	const struct tk_pen *pen = &doc->pen;
+	const struct tk_names *programme = &doc->picture->dataset->settings.programme;
+	const struct tk_names *note = &doc->picture->period->next_note;
+	const char *title = tk_doc_text(doc, "page.closing");
 
-	tk_deck_turn(deck);
+	tk_doc_turn(doc);
 	tk_canvas_bookmark(pen->canvas, 0, title);
 	tk_pen_begin(pen, "Sect", pen->lang);
 	tk_pen_begin(pen, "P", tk_names_lang(programme, pen->lang));
@@ -115,7 +115,7 @@ void tk_draw_closing(struct tk_deck *deck)
 				 tk_names_in(note, pen->lang));
 		tk_pen_end(pen);
 	}
-	draw_items(deck);
-	draw_contact(deck);
+	draw_items(doc);
+	draw_contact(doc);
 	tk_pen_end(pen);
 }

@@ -15,32 +15,32 @@
 #define NOTE_GAP 20.0
 
 /* Large, and smaller only where the title would take more than three lines. */
-static struct tk_text_style title_style(const struct tk_deck *deck, const char *title,
+static struct tk_text_style title_style(const struct tk_document *doc, const char *title,
 					unsigned *n_lines)
 {
-	struct tk_text_style style = tk_role_style(&deck->pen, TK_ROLE_COVER_TITLE, TK_LEFT);
+	struct tk_text_style style = tk_role_style(&doc->pen, TK_ROLE_COVER_TITLE, TK_LEFT);
 
-	for (*n_lines = tk_pen_lines(&deck->pen, &style, LEFT_W, title);
+	for (*n_lines = tk_pen_lines(&doc->pen, &style, LEFT_W, title);
 	     (*n_lines > MOST_TITLE_LINES ||
-	      tk_pen_widest_word(&deck->pen, &style, title) > LEFT_W) &&
+	      tk_pen_widest_word(&doc->pen, &style, title) > LEFT_W) &&
 	     style.size_pt > 24;
-	     *n_lines = tk_pen_lines(&deck->pen, &style, LEFT_W, title)) {
+	     *n_lines = tk_pen_lines(&doc->pen, &style, LEFT_W, title)) {
 		style.size_pt -= 4;
 		style.leading_pt -= 4;
 	}
 	if (*n_lines > MOST_TITLE_LINES)
-		tk_deck_overflow(deck, title);
+		tk_doc_overflow(doc, title);
 	return style;
 }
 
-static void draw_title(const struct tk_deck *deck)
+static void draw_title(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	const struct tk_settings *settings = &deck->picture->dataset->settings;
-	const struct tk_period *period = deck->picture->period;
+	const struct tk_pen *pen = &doc->pen;
+	const struct tk_settings *settings = &doc->picture->dataset->settings;
+	const struct tk_period *period = doc->picture->period;
 	const char *title = tk_names_in(&settings->title, pen->lang);
 	unsigned n;
-	struct tk_text_style style = title_style(deck, title, &n);
+	struct tk_text_style style = title_style(doc, title, &n);
 	double first_y = TITLE_Y - (n - 1) * style.leading_pt;
 	g_autofree char *month =
 		tk_text_month(pen->texts, pen->lang, TK_MONTH_YEAR, period->year, period->month);
@@ -56,14 +56,14 @@ static void draw_title(const struct tk_deck *deck)
 }
 
 /* "Eteneminen ja valmiusaste, 22 aluetta ja viisi osa-aluetta" */
-static char *scope_text(const struct tk_deck *deck)
+static char *scope_text(const struct tk_document *doc)
 {
-	const struct tk_dataset *dataset = deck->picture->dataset;
-	const struct tk_texts *texts = deck->pen.texts;
-	enum tk_lang lang = deck->pen.lang;
+	const struct tk_dataset *dataset = doc->picture->dataset;
+	const struct tk_texts *texts = doc->pen.texts;
+	enum tk_lang lang = doc->pen.lang;
 	g_autofree char *number = tk_text_number(texts, lang, dataset->n_areas);
 	g_autofree char *regions =
-		tk_text_plural(texts, lang, "cover.regions", deck->picture->now->n_reported, NULL);
+		tk_text_plural(texts, lang, "cover.regions", doc->picture->now->n_reported, NULL);
 	g_autofree char *areas = tk_text_plural(texts, lang, "cover.areas", dataset->n_areas,
 						"number", number, NULL);
 
@@ -72,11 +72,11 @@ static char *scope_text(const struct tk_deck *deck)
 			      "areas", areas, NULL);
 }
 
-static char *dates_text(const struct tk_deck *deck)
+static char *dates_text(const struct tk_document *doc)
 {
-	const struct tk_period *period = deck->picture->period;
-	const struct tk_texts *texts = deck->pen.texts;
-	enum tk_lang lang = deck->pen.lang;
+	const struct tk_period *period = doc->picture->period;
+	const struct tk_texts *texts = doc->pen.texts;
+	enum tk_lang lang = doc->pen.lang;
 	g_autofree char *date = tk_text_date(texts, lang, period->reporting_date);
 
 	if (period->published == TK_NO_DATE)
@@ -87,12 +87,12 @@ static char *dates_text(const struct tk_deck *deck)
 			      published, NULL);
 }
 
-static void draw_issuer(const struct tk_deck *deck)
+static void draw_issuer(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	const struct tk_names *issuer = &deck->picture->dataset->settings.issuer;
-	g_autofree char *scope = scope_text(deck);
-	g_autofree char *dates = dates_text(deck);
+	const struct tk_pen *pen = &doc->pen;
+	const struct tk_names *issuer = &doc->picture->dataset->settings.issuer;
+	g_autofree char *scope = scope_text(doc);
+	g_autofree char *dates = dates_text(doc);
 
 	tk_pen_begin(pen, "P", pen->lang);
 	tk_pen_paragraph(pen, TK_ROLE_LEAD, LEFT_X, LEAD_Y, LEAD_W, scope);
@@ -109,29 +109,29 @@ static void draw_issuer(const struct tk_deck *deck)
 }
 
 /* What the tiles' shade says, who is missing, and that figures are made up where they are. */
-static char *note_text(const struct tk_deck *deck)
+static char *note_text(const struct tk_document *doc)
 {
-	g_autofree char *window = tk_words_window(deck);
-	g_autofree char *shade = tk_text_format(deck->pen.texts, deck->pen.lang, "cover.tiles",
+	g_autofree char *window = tk_words_window(doc);
+	g_autofree char *shade = tk_text_format(doc->pen.texts, doc->pen.lang, "cover.tiles",
 						"window", window, NULL);
-	g_autofree char *missing = tk_words_missing(deck);
-	const char *example = tk_deck_text(deck, "cover.illustrative");
+	g_autofree char *missing = tk_words_missing(doc);
+	const char *example = tk_doc_text(doc, "cover.illustrative");
 	g_auto(GStrv) parts =
 		tk_texts_new(3, g_strdup(shade), g_strdup(missing),
-			     g_strdup(deck->picture->period->illustrative ? example : NULL));
+			     g_strdup(doc->picture->period->illustrative ? example : NULL));
 
 	return g_strjoinv(" ", parts);
 }
 
-static void draw_map(const struct tk_deck *deck)
+static void draw_map(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	g_autofree struct tk_tile *tiles = tk_deck_tiles(deck);
-	g_autofree char *note = note_text(deck);
+	const struct tk_pen *pen = &doc->pen;
+	g_autofree struct tk_tile *tiles = tk_doc_tiles(doc);
+	g_autofree char *note = note_text(doc);
 	struct tk_tile_map map = {
 		.tiles = tiles,
-		.n_tiles = deck->picture->dataset->n_regions,
-		.period = deck->picture->period,
+		.n_tiles = doc->picture->dataset->n_regions,
+		.period = doc->picture->period,
 		.text = TK_TILE_COVER,
 		.x = RIGHT_X,
 		.y = MAP_Y,
@@ -141,21 +141,21 @@ static void draw_map(const struct tk_deck *deck)
 	style.leading_pt = 12;
 	if (!tk_tile_map_fit(&map, TK_PAGE_X1 - RIGHT_X, MAP_H, TILE))
 		return;
-	tk_deck_draw_tiles(deck, &map);
+	tk_doc_draw_tiles(doc, &map);
 	tk_pen_begin(pen, "P", pen->lang);
 	tk_pen_block(pen, &style, RIGHT_X, MAP_Y + tk_tile_map_height(&map) + NOTE_GAP + 12, 260,
 		     note);
 	tk_pen_end(pen);
 }
 
-void tk_draw_cover(struct tk_deck *deck)
+void tk_draw_cover(struct tk_document *doc)
 {
-	tk_deck_turn(deck);
-	tk_canvas_bookmark(deck->pen.canvas, 0,
-			   tk_names_in(&deck->picture->dataset->settings.title, deck->pen.lang));
-	tk_pen_begin(&deck->pen, "Sect", deck->pen.lang);
-	draw_title(deck);
-	draw_issuer(deck);
-	draw_map(deck);
-	tk_pen_end(&deck->pen);
+	tk_doc_turn(doc);
+	tk_canvas_bookmark(doc->pen.canvas, 0,
+			   tk_names_in(&doc->picture->dataset->settings.title, doc->pen.lang));
+	tk_pen_begin(&doc->pen, "Sect", doc->pen.lang);
+	draw_title(doc);
+	draw_issuer(doc);
+	draw_map(doc);
+	tk_pen_end(&doc->pen);
 }

@@ -18,7 +18,7 @@
 #define WIDE_NOTE_Y 497.0
 
 struct heatmap {
-	struct tk_deck *deck;
+	struct tk_document *doc;
 	struct tk_sheet_frame sheet;
 	struct tk_region_rows rows;
 	enum tk_order_by by;
@@ -40,7 +40,7 @@ static unsigned areas_in_group(const struct tk_dataset *dataset, unsigned n_grou
 
 static void try_layout(struct heatmap *map, unsigned n_groups)
 {
-	const struct tk_dataset *dataset = map->deck->picture->dataset;
+	const struct tk_dataset *dataset = map->doc->picture->dataset;
 	unsigned n = areas_in_group(dataset, n_groups);
 
 	map->n_groups = n_groups;
@@ -48,19 +48,19 @@ static void try_layout(struct heatmap *map, unsigned n_groups)
 	map->pitch = MIN(MOST_PITCH, (map->wide ? WIDE_W : NARROW_W) / n);
 	map->total_w = map->wide ? WIDE_TOTAL_W : TOTAL_W;
 	map->columns =
-		tk_columns_new(&map->deck->pen, dataset->areas, dataset->n_areas, map->pitch - 5);
+		tk_columns_new(&map->doc->pen, dataset->areas, dataset->n_areas, map->pitch - 5);
 }
 
 /* As few tables as hold the names; with one area in each there is nothing left to cut. */
 static void lay_out(struct heatmap *map)
 {
-	unsigned n_areas = map->deck->picture->dataset->n_areas, n_groups = 1;
+	unsigned n_areas = map->doc->picture->dataset->n_areas, n_groups = 1;
 
 	do
 		try_layout(map, n_groups++);
 	while ((!map->columns.fits || map->pitch < LEAST_PITCH) && n_groups <= n_areas);
 	if (!map->columns.fits)
-		tk_deck_overflow(map->deck, tk_deck_text(map->deck, "page.heatmap"));
+		tk_doc_overflow(map->doc, tk_doc_text(map->doc, "page.heatmap"));
 	map->top_y = TOP_Y + map->sheet.extra_y;
 	if (map->columns.n_lines > 2)
 		map->top_y += (map->columns.n_lines - 2) * TK_COLUMN_LEADING;
@@ -78,14 +78,14 @@ static double bottom_y(const struct heatmap *map)
 
 static void count_share(struct heatmap *map, struct tk_share share)
 {
-	const struct tk_period *period = map->deck->picture->period;
+	const struct tk_period *period = map->doc->picture->period;
 
 	map->counts[share.n > 0 ? tk_period_class(period, tk_percent(share)) : period->n_classes]++;
 }
 
 static void count_cells(struct heatmap *map)
 {
-	const struct tk_picture *picture = map->deck->picture;
+	const struct tk_picture *picture = map->doc->picture;
 
 	for (unsigned r = 0; r < picture->dataset->n_regions; r++) {
 		for (unsigned a = 0; a < picture->dataset->n_areas; a++)
@@ -97,7 +97,7 @@ static void count_cells(struct heatmap *map)
 
 static void draw_task_count(const struct heatmap *map, double x, unsigned n_tasks)
 {
-	const struct tk_pen *pen = &map->deck->pen;
+	const struct tk_pen *pen = &map->doc->pen;
 	g_autofree char *count = tk_text_plural(pen->texts, pen->lang, "tasks", n_tasks, NULL);
 
 	tk_pen_text(pen, TK_ROLE_SUBCOLUMN, TK_CENTRE, x, map->top_y - 7, count);
@@ -105,28 +105,28 @@ static void draw_task_count(const struct heatmap *map, double x, unsigned n_task
 
 static void draw_area_head(const struct heatmap *map, unsigned area)
 {
-	const struct tk_pen *pen = &map->deck->pen;
-	const struct tk_area *of = &map->deck->picture->dataset->areas[area];
+	const struct tk_pen *pen = &map->doc->pen;
+	const struct tk_area *of = &map->doc->picture->dataset->areas[area];
 	double middle = CELLS_X + (area - map->first_area) * map->pitch + map->pitch / 2 - 0.5;
 
 	tk_pen_begin_th(pen, "Column", 0,
 			tk_names_lang(tk_columns_name(&map->columns, of), pen->lang));
 	tk_draw_column_name(pen, &map->columns, of, TK_CENTRE, middle, map->top_y - 20.5);
-	draw_task_count(map, middle, tk_measures_window_tasks(map->deck->picture->now, area));
+	draw_task_count(map, middle, tk_measures_window_tasks(map->doc->picture->now, area));
 	tk_pen_end(pen);
 }
 
 static void draw_total_head(const struct heatmap *map)
 {
-	const struct tk_pen *pen = &map->deck->pen;
+	const struct tk_pen *pen = &map->doc->pen;
 	double middle = total_x(map) + map->total_w / 2, y = map->top_y - 26;
 
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
 	double w = tk_pen_text(pen, TK_ROLE_COLUMN, TK_CENTRE, middle - 3, map->top_y - 20.5,
-			       tk_deck_text(map->deck, "total"));
+			       tk_doc_text(map->doc, "total"));
 
 	draw_task_count(map, middle,
-			tk_measures_window_tasks(map->deck->picture->now, TK_ALL_AREAS));
+			tk_measures_window_tasks(map->doc->picture->now, TK_ALL_AREAS));
 	tk_pen_end(pen);
 	if (map->by != TK_BY_PROGRESS)
 		return;
@@ -145,7 +145,7 @@ static void draw_total_head(const struct heatmap *map)
 static void draw_head(void *data)
 {
 	const struct heatmap *map = data;
-	const struct tk_pen *pen = &map->deck->pen;
+	const struct tk_pen *pen = &map->doc->pen;
 
 	tk_pen_begin(pen, "TR", pen->lang);
 	tk_rows_draw_corner(&map->rows, map->by, map->top_y, 0);
@@ -169,8 +169,8 @@ static double column_x(const struct heatmap *map, unsigned i, double *w, unsigne
 
 static void draw_cells(const struct heatmap *map, unsigned row, double y)
 {
-	const struct tk_pen *pen = &map->deck->pen;
-	const struct tk_period *period = map->deck->picture->period;
+	const struct tk_pen *pen = &map->doc->pen;
+	const struct tk_period *period = map->doc->picture->period;
 	double h = tk_rows_height(&map->rows, row) - tk_rows_gap(&map->rows, row) - 1, w;
 	double size_pt = MIN(tk_role_style(pen, TK_ROLE_HEAT, TK_LEFT).size_pt,
 			     map->rows.row_pt < 14 ? DENSE_PT : 20);
@@ -197,11 +197,11 @@ static void draw_cells(const struct heatmap *map, unsigned row, double y)
 
 static void draw_missing(const struct heatmap *map, unsigned row, double y)
 {
-	const struct tk_pen *pen = &map->deck->pen;
+	const struct tk_pen *pen = &map->doc->pen;
 	double h = tk_rows_height(&map->rows, row) - tk_rows_gap(&map->rows, row) - 1;
 	double w = map->n_areas * map->pitch - 1;
 	enum tk_lang lang;
-	const char *reason = tk_words_reason(map->deck, tk_rows_region(&map->rows, row), &lang);
+	const char *reason = tk_words_reason(map->doc, tk_rows_region(&map->rows, row), &lang);
 
 	tk_pen_begin_artifact(pen);
 	tk_draw_no_data(pen, CELLS_X, y, w, h);
@@ -234,8 +234,8 @@ static void draw_row(void *data, unsigned row, double y)
 
 static char *classes_note(const struct heatmap *map)
 {
-	const struct tk_pen *pen = &map->deck->pen;
-	g_autofree char *lowest = tk_class_label(pen, map->deck->picture->period, 0);
+	const struct tk_pen *pen = &map->doc->pen;
+	g_autofree char *lowest = tk_class_label(pen, map->doc->picture->period, 0);
 
 	return tk_text_format(pen->texts, pen->lang, "heatmap.classes", "class", lowest, NULL);
 }
@@ -249,11 +249,11 @@ static void draw_note(const struct tk_pen *pen, double x, double *y, double w, c
 
 static void draw_side(const struct heatmap *map)
 {
-	const struct tk_pen *pen = &map->deck->pen;
-	const struct tk_period *period = map->deck->picture->period;
+	const struct tk_pen *pen = &map->doc->pen;
+	const struct tk_period *period = map->doc->picture->period;
 	g_autofree char *classes = classes_note(map);
 	g_autofree char *pooled = tk_text_plural(pen->texts, pen->lang, "heatmap.pooled",
-						 map->deck->picture->now->n_reported, NULL);
+						 map->doc->picture->now->n_reported, NULL);
 	double y = WIDE_NOTE_Y, w = TK_PAGE_X1 - SIDE_X;
 
 	if (map->wide) {
@@ -276,9 +276,9 @@ static void turn(void *data)
 {
 	struct heatmap *map = data;
 
-	tk_pen_begin_artifact(&map->deck->pen);
+	tk_pen_begin_artifact(&map->doc->pen);
 	draw_side(map);
-	tk_pen_end(&map->deck->pen);
+	tk_pen_end(&map->doc->pen);
 	tk_sheet_turn(&map->sheet);
 }
 
@@ -289,10 +289,10 @@ static const struct tk_table_ops ops = {
 	.turn = turn,
 };
 
-static const char *title_form(const struct tk_deck *deck, const struct tk_ends *ends,
+static const char *title_form(const struct tk_document *doc, const struct tk_ends *ends,
 			      const char **place)
 {
-	bool named = tk_words_place(deck, ends->best, place);
+	bool named = tk_words_place(doc, ends->best, place);
 
 	if (ends->tie)
 		return "heatmap.title.tie";
@@ -312,21 +312,21 @@ static unsigned count_below_half(const struct tk_picture *picture)
 	return n;
 }
 
-static char *title_text(const struct tk_deck *deck)
+static char *title_text(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	struct tk_ends ends = tk_words_ends(deck);
-	unsigned n = count_below_half(deck->picture);
+	const struct tk_pen *pen = &doc->pen;
+	struct tk_ends ends = tk_words_ends(doc);
+	unsigned n = count_below_half(doc->picture);
 	const char *place;
 
 	if (ends.n == 0)
-		return g_strdup(tk_deck_text(deck, "heatmap.title.empty"));
+		return g_strdup(tk_doc_text(doc, "heatmap.title.empty"));
 	g_autofree char *high = tk_pen_percent(pen, ends.high);
 
 	if (ends.n == 1)
 		return tk_text_format(pen->texts, pen->lang, "heatmap.title.single", "region",
-				      tk_words_region(deck, ends.best), "high", high, NULL);
-	const char *form = title_form(deck, &ends, &place);
+				      tk_words_region(doc, ends.best), "high", high, NULL);
+	const char *form = title_form(doc, &ends, &place);
 	g_autofree char *none = g_strconcat(form, ".none", NULL);
 
 	if (n == 0)
@@ -352,26 +352,25 @@ static bool limits_changed(const struct tk_picture *picture)
 
 static void init_sheet(struct heatmap *map)
 {
-	struct tk_deck *deck = map->deck;
-	g_autofree char *window = tk_words_window(deck);
+	struct tk_document *doc = map->doc;
+	g_autofree char *window = tk_words_window(doc);
 	const char *limits =
-		limits_changed(deck->picture) ? tk_deck_text(deck, "source.limits") : NULL;
+		limits_changed(doc->picture) ? tk_doc_text(doc, "source.limits") : NULL;
 
-	tk_sheet_init(&map->sheet, deck, "page.heatmap", TK_ROLE_DATA_TITLE,
-		      tk_texts_new(1, title_text(deck)),
-		      tk_text_format(deck->pen.texts, deck->pen.lang, "heatmap.subtitle", "window",
+	tk_sheet_init(&map->sheet, doc, "page.heatmap", TK_ROLE_DATA_TITLE,
+		      tk_texts_new(1, title_text(doc)),
+		      tk_text_format(doc->pen.texts, doc->pen.lang, "heatmap.subtitle", "window",
 				     window, NULL),
-		      tk_texts_new(4, tk_words_reports(deck),
-				   tk_words_illustrative(deck, deck->picture->period),
-				   g_strdup(limits),
-				   g_strdup(tk_deck_text(deck, "source.classes"))));
+		      tk_texts_new(4, tk_words_reports(doc),
+				   tk_words_illustrative(doc, doc->picture->period),
+				   g_strdup(limits), g_strdup(tk_doc_text(doc, "source.classes"))));
 }
 
 /* Which areas a table has, and how high its rows are. */
 static struct tk_table table_of(struct heatmap *map, unsigned group)
 {
-	unsigned n_areas = map->deck->picture->dataset->n_areas,
-		 n = areas_in_group(map->deck->picture->dataset, map->n_groups);
+	unsigned n_areas = map->doc->picture->dataset->n_areas,
+		 n = areas_in_group(map->doc->picture->dataset, map->n_groups);
 
 	map->first_area = MIN(group * n, n_areas);
 	map->n_areas = MIN(n, n_areas - map->first_area);
@@ -381,14 +380,14 @@ static struct tk_table table_of(struct heatmap *map, unsigned group)
 	return (struct tk_table){&ops, map, tk_rows_count(&map->rows), map->top_y, bottom_y(map)};
 }
 
-void tk_draw_heatmap(struct tk_deck *deck)
+void tk_draw_heatmap(struct tk_document *doc)
 {
-	struct heatmap map = {.deck = deck, .by = tk_deck_order(deck, TK_BY_PROGRESS)};
+	struct heatmap map = {.doc = doc, .by = tk_doc_order(doc, TK_BY_PROGRESS)};
 
 	init_sheet(&map);
 	lay_out(&map);
 	count_cells(&map);
-	tk_rows_init(&map.rows, deck, map.by, CELLS_X);
+	tk_rows_init(&map.rows, doc, map.by, CELLS_X);
 	struct tk_table table = table_of(&map, 0);
 
 	tk_sheet_begin(&map.sheet, tk_table_pages(&table) * map.n_groups);
@@ -396,7 +395,7 @@ void tk_draw_heatmap(struct tk_deck *deck)
 		if (group > 0)
 			turn(&map);
 		table = table_of(&map, group);
-		tk_draw_table(deck->pen.canvas, &table);
+		tk_draw_table(doc->pen.canvas, &table);
 	}
 	draw_side(&map);
 	tk_sheet_end(&map.sheet);

@@ -1,47 +1,53 @@
 #ifndef TK_DECK_IMP_H
 #define TK_DECK_IMP_H
 
-#include "tilannekuva/chart.h"
-#include "tilannekuva/document.h"
+#include "document-imp.h"
 
 /* Private to src/document: what the pages of a deck share. */
 
-struct tk_deck;
-
-/** A page as the template asks for it. */
+/** A page as the template asks for it. What is NULL or 0 is the page's own choice. */
 struct tk_deck_page {
-	char *kind;
-	/** NULL: the page's own order. */
-	char *order;
+	char *kind, *order;
+	/** Ids of the areas to show. */
+	char **areas;
+	unsigned areas_count;
+	/** How many of the first ones of a list. */
+	unsigned top;
+	/** A percent that sets regions apart. */
+	unsigned threshold;
+	struct tk_names title, subtitle;
+	/** Instead of the page's own sentences, in their order. */
+	struct tk_names *sentences;
+	unsigned sentences_count;
+};
+
+/** Options that a kind of page knows. */
+enum tk_page_option {
+	TK_OPTION_ORDER = 1,
+	TK_OPTION_AREAS = 2,
+	TK_OPTION_TOP = 4,
+	TK_OPTION_THRESHOLD = 8,
+	/** It has sentences that can be given. */
+	TK_OPTION_SENTENCES = 16,
 };
 
 /** A kind of page: its name in templates and what draws it. */
 struct tk_page_kind {
 	const char *name;
-	void (*draw)(struct tk_deck *deck);
-	/** Whether the option order means anything there. */
-	bool ordered;
+	void (*draw)(struct tk_document *doc);
+	/** enum tk_page_option. */
+	unsigned options;
 };
 
 /** \return a kind, NULL past the last one. */
 const struct tk_page_kind *tk_page_kind(unsigned index);
 
-/** A deck being drawn. All borrowed. */
-struct tk_deck {
-	struct tk_pen pen;
-	const struct tk_picture *picture;
-	const struct tk_deck_page *page;
-	struct tk_log *log;
-	/** Pages begun so far. */
-	unsigned n_pages;
-};
-
-void tk_draw_cover(struct tk_deck *deck);
-void tk_draw_summary(struct tk_deck *deck);
-void tk_draw_heatmap(struct tk_deck *deck);
-void tk_draw_readiness(struct tk_deck *deck);
-void tk_draw_change(struct tk_deck *deck);
-void tk_draw_closing(struct tk_deck *deck);
+void tk_draw_cover(struct tk_document *doc);
+void tk_draw_summary(struct tk_document *doc);
+void tk_draw_heatmap(struct tk_document *doc);
+void tk_draw_readiness(struct tk_document *doc);
+void tk_draw_change(struct tk_document *doc);
+void tk_draw_closing(struct tk_document *doc);
 
 /* ---- Templates (template.c) ---- */
 
@@ -60,55 +66,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_template, tk_template_free)
 /** \return the kind that a page names, which the template's reader has seen to. */
 const struct tk_page_kind *tk_template_kind(const struct tk_deck_page *page);
 /** \return the order that the page asks for, else the other. */
-enum tk_order_by tk_deck_order(const struct tk_deck *deck, enum tk_order_by usual);
+enum tk_order_by tk_doc_order(const struct tk_document *doc, enum tk_order_by usual);
+/** \return the template's top or threshold, else the usual one. */
+unsigned tk_doc_top(const struct tk_document *doc, unsigned usual);
+unsigned tk_doc_threshold(const struct tk_document *doc, unsigned usual);
+/** \return the indexes of the areas that the page shows, all of them unless the template names some;
+ * owned. */
+unsigned *tk_doc_areas(const struct tk_document *doc, unsigned *n_areas);
+/** \return the sentences that an editor has given for this page and language, else the page's own;
+ * takes and gives a NULL-terminated owned list. */
+char **tk_doc_sentences(const struct tk_document *doc, char **own);
 /** \return an order's word in templates and text keys. */
 const char *tk_order_name(enum tk_order_by by);
-
-/* ---- Words (words.c): generated text. Everything returned is owned. ---- */
-
-/** Text of the deck's language. */
-const char *tk_deck_text(const struct tk_deck *deck, const char *key);
-/** \return the observation window as it stands in "tasks of …": "huhti–joulukuun 2021". */
-char *tk_words_window(const struct tk_deck *deck);
-/** \return "10/2021". */
-char *tk_words_period(const struct tk_period *period);
-/** \return "elokuusta", with the year where it is another year than now. */
-char *tk_words_since(const struct tk_deck *deck, const char *key);
-/** \return "A, B ja C". */
-char *tk_words_join(const struct tk_deck *deck, const GPtrArray *names);
-/** \return the text with a capital at its beginning; takes the text over. */
-char *tk_words_capital(char *text);
-/** \return "Ei tietoja: HUS.", or how many they are where they are many; NULL: none is missing. */
-char *tk_words_missing(const struct tk_deck *deck);
-/** The same for regions with figures but without a change. */
-char *tk_words_uncompared(const struct tk_deck *deck);
-/** \return that a period's figures are examples; NULL: they are not. */
-char *tk_words_illustrative(const struct tk_deck *deck, const struct tk_period *period);
-/** \return where the figures come from: "Lähde: alueiden raportit 10/2021 (22/23 aluetta)." */
-char *tk_words_reports(const struct tk_deck *deck);
-/** \return whether the region can be named in the sentence, and receives how. */
-bool tk_words_place(const struct tk_deck *deck, unsigned region, const char **place);
-/** \return a region's name, lent. */
-const char *tk_words_region(const struct tk_deck *deck, unsigned region);
-/** \return why a region has no figures, lent, and receives the language of the words. */
-const char *tk_words_reason(const struct tk_deck *deck, unsigned region, enum tk_lang *lang);
-
-/** The regions at both ends of progress. */
-struct tk_ends {
-	/** Regions that have a figure; 0: the rest is not set. */
-	unsigned n;
-	unsigned best, worst;
-	struct tk_share high, low;
-	/** More than one region has the highest share. */
-	bool tie;
-};
-struct tk_ends tk_words_ends(const struct tk_deck *deck);
 
 /* ---- Page furniture (sheet.c) ---- */
 
 /** Head and foot of one thing that takes a page or more. */
 struct tk_sheet_frame {
-	struct tk_deck *deck;
+	struct tk_document *doc;
 	/** Owned. */
 	char *kicker, *title, *subtitle, *source, *document;
 	enum tk_role role;
@@ -123,7 +98,7 @@ struct tk_sheet_frame {
  * Taken over. \param sources  Sentences for the source line, NULL-terminated, the most important
  * first; those that do not fit at the end are left out. Taken over.
  */
-void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_deck *deck, const char *page_key,
+void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_document *doc, const char *page_key,
 		   enum tk_role role, char **titles, char *subtitle, char **sources);
 /** Begin the first page. */
 void tk_sheet_begin(struct tk_sheet_frame *sheet, unsigned n_parts);
@@ -134,15 +109,13 @@ void tk_sheet_end(struct tk_sheet_frame *sheet);
 /** \return an array of owned texts for the calls above; NULL ones are left out. */
 char **tk_texts_new(unsigned n, ...);
 /** Begin a page of the deck. */
-void tk_deck_turn(struct tk_deck *deck);
-/** Say that a text does not fit. */
-void tk_deck_overflow(const struct tk_deck *deck, const char *text);
+void tk_doc_turn(struct tk_document *doc);
 
 /* ---- Rows of regions (rows.c): the country, the regions in order, those without figures last ----
  */
 
 struct tk_region_rows {
-	const struct tk_deck *deck;
+	const struct tk_document *doc;
 	/** Owned. */
 	unsigned *order;
 	unsigned n_regions, n_reported;
@@ -152,7 +125,7 @@ struct tk_region_rows {
 	double row_pt, name_pt;
 };
 
-void tk_rows_init(struct tk_region_rows *rows, const struct tk_deck *deck, enum tk_order_by by,
+void tk_rows_init(struct tk_region_rows *rows, const struct tk_document *doc, enum tk_order_by by,
 		  double cells_x);
 void tk_rows_clear(struct tk_region_rows *rows);
 /** Choose the rows' height so that they fit in room_pt, if they can. */
@@ -178,12 +151,12 @@ void tk_rows_draw_corner(const struct tk_region_rows *rows, enum tk_order_by by,
 /* ---- Tile map of the picture (tiles.c) ---- */
 
 /** \return the regions' tiles, owned. */
-struct tk_tile *tk_deck_tiles(const struct tk_deck *deck);
+struct tk_tile *tk_doc_tiles(const struct tk_document *doc);
 /** Count the regions of each class, those without figures after them. */
-void tk_deck_class_counts(const struct tk_deck *deck, unsigned counts[TK_MOST_CLASSES + 1]);
+void tk_doc_class_counts(const struct tk_document *doc, unsigned counts[TK_MOST_CLASSES + 1]);
 /** \return what the map shows, in words; owned. */
-char *tk_deck_tiles_alt(const struct tk_deck *deck);
+char *tk_doc_tiles_alt(const struct tk_document *doc);
 /** Draw it as a Figure. */
-void tk_deck_draw_tiles(const struct tk_deck *deck, const struct tk_tile_map *map);
+void tk_doc_draw_tiles(const struct tk_document *doc, const struct tk_tile_map *map);
 
 #endif

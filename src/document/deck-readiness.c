@@ -16,7 +16,7 @@
 #define RULE_EVERY 5u
 
 struct readiness {
-	struct tk_deck *deck;
+	struct tk_document *doc;
 	struct tk_sheet_frame sheet;
 	struct tk_region_rows rows;
 	enum tk_order_by by;
@@ -32,18 +32,18 @@ struct readiness {
 
 static unsigned areas_in_group(const struct readiness *page, unsigned n_groups)
 {
-	return (page->deck->picture->dataset->n_areas + n_groups - 1) / n_groups;
+	return (page->doc->picture->dataset->n_areas + n_groups - 1) / n_groups;
 }
 
 /* Whether an area's number of tasks would meet the heads beside it. */
 static bool needs_stack(const struct readiness *page)
 {
-	const struct tk_pen *pen = &page->deck->pen;
-	const struct tk_measures *now = page->deck->picture->now;
-	double head_w = tk_pen_width(pen, TK_ROLE_SUBCOLUMN,
-				     tk_deck_text(page->deck, "readiness.under-way"));
+	const struct tk_pen *pen = &page->doc->pen;
+	const struct tk_measures *now = page->doc->picture->now;
+	double head_w =
+		tk_pen_width(pen, TK_ROLE_SUBCOLUMN, tk_doc_text(page->doc, "readiness.under-way"));
 
-	for (unsigned a = 0; a < page->deck->picture->dataset->n_areas; a++) {
+	for (unsigned a = 0; a < page->doc->picture->dataset->n_areas; a++) {
 		g_autofree char *count = tk_text_plural(pen->texts, pen->lang, "tasks",
 							tk_measures_tasks(now, a), NULL);
 
@@ -56,15 +56,15 @@ static bool needs_stack(const struct readiness *page)
 
 static void lay_out(struct readiness *page)
 {
-	const struct tk_dataset *dataset = page->deck->picture->dataset;
+	const struct tk_dataset *dataset = page->doc->picture->dataset;
 
 	page->n_groups = (dataset->n_areas + MOST_AREAS - 1) / MOST_AREAS;
 	page->pitch = MIN(MOST_PITCH, CELLS_W / areas_in_group(page, page->n_groups));
 	page->bar_w = page->pitch - NUMBERS_W;
-	page->columns = tk_columns_new(&page->deck->pen, dataset->areas, dataset->n_areas,
-				       page->pitch - 10);
+	page->columns =
+		tk_columns_new(&page->doc->pen, dataset->areas, dataset->n_areas, page->pitch - 10);
 	if (!page->columns.fits)
-		tk_deck_overflow(page->deck, tk_deck_text(page->deck, "page.readiness"));
+		tk_doc_overflow(page->doc, tk_doc_text(page->doc, "page.readiness"));
 	page->stacked = needs_stack(page);
 	page->top_y = TOP_Y + page->sheet.extra_y + (page->stacked ? STACK_PT : 0);
 	if (page->columns.n_lines > 2)
@@ -80,12 +80,12 @@ static double area_x(const struct readiness *page, unsigned area)
 
 static void draw_area_head(const struct readiness *page, unsigned area)
 {
-	const struct tk_pen *pen = &page->deck->pen;
-	const struct tk_area *of = &page->deck->picture->dataset->areas[area];
+	const struct tk_pen *pen = &page->doc->pen;
+	const struct tk_area *of = &page->doc->picture->dataset->areas[area];
 	double x = area_x(page, area);
 	g_autofree char *count =
 		tk_text_plural(pen->texts, pen->lang, "tasks",
-			       tk_measures_tasks(page->deck->picture->now, area), NULL);
+			       tk_measures_tasks(page->doc->picture->now, area), NULL);
 
 	tk_pen_begin_th(pen, "Column", 2,
 			tk_names_lang(tk_columns_name(&page->columns, of), pen->lang));
@@ -98,23 +98,23 @@ static void draw_area_head(const struct readiness *page, unsigned area)
 
 static void draw_number_heads(const struct readiness *page, unsigned area)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 	double end = area_x(page, area) + page->bar_w;
 
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
 	tk_pen_text(pen, TK_ROLE_SUBCOLUMN, TK_RIGHT, end + UNDER_X + 2, page->top_y - 8,
-		    tk_deck_text(page->deck, "readiness.under-way"));
+		    tk_doc_text(page->doc, "readiness.under-way"));
 	tk_pen_end(pen);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
 	tk_pen_text(pen, TK_ROLE_SUBCOLUMN_STRONG, TK_RIGHT, end + DONE_X + 2, page->top_y - 8,
-		    tk_deck_text(page->deck, "readiness.done"));
+		    tk_doc_text(page->doc, "readiness.done"));
 	tk_pen_end(pen);
 }
 
 static void draw_head(void *data)
 {
 	const struct readiness *page = data;
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 
 	tk_pen_begin(pen, "TR", pen->lang);
 	tk_rows_draw_corner(&page->rows, page->by, page->top_y, 2);
@@ -139,7 +139,7 @@ static char *number_text(const struct tk_pen *pen, struct tk_share share)
 static void draw_number(const struct readiness *page, double x, double y, struct tk_share share,
 			int weight, bool grey)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 	struct tk_text_style style = tk_role_style(pen, TK_ROLE_NAME, TK_RIGHT);
 	g_autofree char *text = number_text(pen, share);
 
@@ -166,7 +166,7 @@ static void draw_area_numbers(const struct readiness *page, unsigned area, unsig
 
 static void draw_cells(const struct readiness *page, unsigned row, double y)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 	double bar_y = y + (page->rows.row_pt - 1 - BAR_H) / 2;
 
 	tk_pen_begin_artifact(pen);
@@ -185,11 +185,11 @@ static void draw_cells(const struct readiness *page, unsigned row, double y)
 
 static void draw_missing(const struct readiness *page, unsigned row, double y)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 	double h = tk_rows_height(&page->rows, row) - tk_rows_gap(&page->rows, row) - 1.5;
 	double w = page->rows.cells_right - CELLS_X;
 	enum tk_lang lang;
-	const char *reason = tk_words_reason(page->deck, tk_rows_region(&page->rows, row), &lang);
+	const char *reason = tk_words_reason(page->doc, tk_rows_region(&page->rows, row), &lang);
 
 	tk_pen_begin_artifact(pen);
 	tk_draw_no_data(pen, CELLS_X, y + 0.25, w, h);
@@ -209,7 +209,7 @@ static double row_height(const void *data, unsigned row)
 static void draw_row(void *data, unsigned row, double y)
 {
 	const struct readiness *page = data;
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 	double rule_y = y + tk_rows_height(&page->rows, row) - 0.4;
 
 	if (row > 0 && row % RULE_EVERY == 0 && row < page->rows.n_reported) {
@@ -239,12 +239,11 @@ static const struct {
 
 static void draw_legend(const struct readiness *page)
 {
-	const struct tk_pen *pen = &page->deck->pen;
+	const struct tk_pen *pen = &page->doc->pen;
 	double x = TK_PAGE_X1 + 14 - 12, y = LEGEND_Y + page->sheet.extra_y;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(legend); i++)
-		x -= 33 +
-		     tk_pen_width(pen, TK_ROLE_LEGEND, tk_deck_text(page->deck, legend[i].key));
+		x -= 33 + tk_pen_width(pen, TK_ROLE_LEGEND, tk_doc_text(page->doc, legend[i].key));
 	tk_pen_begin_artifact(pen);
 	for (unsigned i = 0; i < G_N_ELEMENTS(legend); i++) {
 		tk_draw_rect(pen->canvas, x, y - 8, 14, BAR_H, tk_pen_ink(pen, legend[i].ink));
@@ -252,7 +251,7 @@ static void draw_legend(const struct readiness *page)
 			tk_draw_line(pen->canvas, x + 14, y - 9.5, x + 14, y + 2, 0.75,
 				     tk_pen_ink(pen, TK_KEY));
 		x += 33 + tk_pen_text(pen, TK_ROLE_LEGEND, TK_LEFT, x + 19, y,
-				      tk_deck_text(page->deck, legend[i].key));
+				      tk_doc_text(page->doc, legend[i].key));
 	}
 	tk_pen_end(pen);
 }
@@ -275,10 +274,10 @@ static const struct tk_table_ops ops = {
 };
 
 /* The two regions with the most done, where no third one has as much. */
-static char *leaders_title(const struct tk_deck *deck, const char *done)
+static char *leaders_title(const struct tk_document *doc, const char *done)
 {
-	const struct tk_picture *picture = deck->picture;
-	const struct tk_pen *pen = &deck->pen;
+	const struct tk_picture *picture = doc->picture;
+	const struct tk_pen *pen = &doc->pen;
 	g_autofree unsigned *order = g_new(unsigned, picture->dataset->n_regions + 1);
 	unsigned n = tk_picture_order(picture, TK_BY_DONE, TK_ALL_AREAS, pen->lang, order);
 	const char *first, *second;
@@ -287,28 +286,28 @@ static char *leaders_title(const struct tk_deck *deck, const char *done)
 		return NULL;
 	struct tk_share b = tk_measures_region(picture->now, order[1], TK_ALL_AREAS)->done;
 	struct tk_share c = tk_measures_region(picture->now, order[2], TK_ALL_AREAS)->done;
-	bool named = tk_words_place(deck, order[0], &first);
+	bool named = tk_words_place(doc, order[0], &first);
 
-	named = tk_words_place(deck, order[1], &second) && named;
+	named = tk_words_place(doc, order[1], &second) && named;
 	if (c.n == 0 || tk_share_compare(b, c) <= 0)
 		return NULL;
 	return tk_text_format(pen->texts, pen->lang,
 			      named ? "readiness.title.in" : "readiness.title.name", "done", done,
-			      "a", named ? first : tk_words_region(deck, order[0]), "b",
-			      named ? second : tk_words_region(deck, order[1]), NULL);
+			      "a", named ? first : tk_words_region(doc, order[0]), "b",
+			      named ? second : tk_words_region(doc, order[1]), NULL);
 }
 
-static char **titles(const struct tk_deck *deck)
+static char **titles(const struct tk_document *doc)
 {
-	struct tk_share share = tk_measures_country(deck->picture->now, TK_ALL_AREAS)->done;
-	g_autofree char *done = tk_pen_percent(&deck->pen, share);
+	struct tk_share share = tk_measures_country(doc->picture->now, TK_ALL_AREAS)->done;
+	g_autofree char *done = tk_pen_percent(&doc->pen, share);
 
 	if (share.n == 0)
-		return tk_texts_new(1, g_strdup(tk_deck_text(deck, "readiness.title.empty")));
+		return tk_texts_new(1, g_strdup(tk_doc_text(doc, "readiness.title.empty")));
 	if (share.k == 0)
-		return tk_texts_new(1, g_strdup(tk_deck_text(deck, "readiness.title.none")));
-	return tk_texts_new(2, leaders_title(deck, done),
-			    tk_text_format(deck->pen.texts, deck->pen.lang, "readiness.title.plain",
+		return tk_texts_new(1, g_strdup(tk_doc_text(doc, "readiness.title.none")));
+	return tk_texts_new(2, leaders_title(doc, done),
+			    tk_text_format(doc->pen.texts, doc->pen.lang, "readiness.title.plain",
 					   "done", done, NULL));
 }
 
@@ -326,17 +325,16 @@ static char *subtitle(const struct tk_pen *pen, int32_t target_date, const char 
 
 static void init_sheet(struct readiness *page)
 {
-	struct tk_deck *deck = page->deck;
-	const struct tk_picture *picture = deck->picture;
-	const struct tk_pen *pen = &deck->pen;
+	struct tk_document *doc = page->doc;
+	const struct tk_picture *picture = doc->picture;
+	const struct tk_pen *pen = &doc->pen;
 	g_autofree char *n =
 		tk_format_int(pen->lang, tk_measures_tasks(picture->now, TK_ALL_AREAS));
 
 	tk_sheet_init(
-		&page->sheet, deck, "page.readiness", TK_ROLE_DATA_TITLE, titles(deck),
+		&page->sheet, doc, "page.readiness", TK_ROLE_DATA_TITLE, titles(doc),
 		subtitle(pen, picture->dataset->settings.target_date, n),
-		tk_texts_new(3, tk_words_reports(deck),
-			     tk_words_illustrative(deck, picture->period),
+		tk_texts_new(3, tk_words_reports(doc), tk_words_illustrative(doc, picture->period),
 			     tk_text_plural(pen->texts, pen->lang, "source.roadmap",
 					    tk_measures_tasks(picture->now, TK_ALL_AREAS), NULL)));
 }
@@ -344,7 +342,7 @@ static void init_sheet(struct readiness *page)
 static struct tk_table table_of(struct readiness *page, unsigned group)
 {
 	unsigned n = areas_in_group(page, page->n_groups),
-		 n_areas = page->deck->picture->dataset->n_areas;
+		 n_areas = page->doc->picture->dataset->n_areas;
 
 	page->first_area = MIN(group * n, n_areas);
 	page->n_areas = MIN(n, n_areas - page->first_area);
@@ -356,13 +354,13 @@ static struct tk_table table_of(struct readiness *page, unsigned group)
 				 TK_PAGE_BOTTOM};
 }
 
-void tk_draw_readiness(struct tk_deck *deck)
+void tk_draw_readiness(struct tk_document *doc)
 {
-	struct readiness page = {.deck = deck, .by = tk_deck_order(deck, TK_BY_DONE)};
+	struct readiness page = {.doc = doc, .by = tk_doc_order(doc, TK_BY_DONE)};
 
 	init_sheet(&page);
 	lay_out(&page);
-	tk_rows_init(&page.rows, deck, page.by, CELLS_X);
+	tk_rows_init(&page.rows, doc, page.by, CELLS_X);
 	struct tk_table table = table_of(&page, 0);
 
 	tk_sheet_begin(&page.sheet, tk_table_pages(&table) * page.n_groups);
@@ -371,7 +369,7 @@ void tk_draw_readiness(struct tk_deck *deck)
 		if (group > 0)
 			turn(&page);
 		table = table_of(&page, group);
-		tk_draw_table(deck->pen.canvas, &table);
+		tk_draw_table(doc->pen.canvas, &table);
 	}
 	tk_sheet_end(&page.sheet);
 	tk_rows_clear(&page.rows);

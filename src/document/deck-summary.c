@@ -17,9 +17,9 @@ static const struct {
 	double size_pt, leading_pt;
 } sizes[] = {{14, 20.5}, {12.5, 18.5}, {11, 16}, {10, 14.5}};
 
-static struct tk_text_style brief_style(const struct tk_deck *deck, char **sentences)
+static struct tk_text_style brief_style(const struct tk_document *doc, char **sentences)
 {
-	struct tk_text_style style = tk_role_style(&deck->pen, TK_ROLE_BODY, TK_LEFT);
+	struct tk_text_style style = tk_role_style(&doc->pen, TK_ROLE_BODY, TK_LEFT);
 	double room = TK_PAGE_BOTTOM - SECTION_Y - 30, height = room + 1;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(sizes) && height > room; i++) {
@@ -28,19 +28,19 @@ static struct tk_text_style brief_style(const struct tk_deck *deck, char **sente
 		height = 0;
 		for (unsigned s = 0; sentences[s]; s++)
 			height += BRIEF_GAP +
-				  tk_pen_lines(&deck->pen, &style, BRIEF_TEXT_W, sentences[s]) *
+				  tk_pen_lines(&doc->pen, &style, BRIEF_TEXT_W, sentences[s]) *
 					  style.leading_pt;
 		height -= BRIEF_GAP + style.leading_pt;
 	}
 	if (height > room)
-		tk_deck_overflow(deck, sentences[0]);
+		tk_doc_overflow(doc, sentences[0]);
 	return style;
 }
 
-static double draw_sentence(const struct tk_deck *deck, unsigned number, const char *sentence,
+static double draw_sentence(const struct tk_document *doc, unsigned number, const char *sentence,
 			    const struct tk_text_style *style, double y)
 {
-	const struct tk_pen *pen = &deck->pen;
+	const struct tk_pen *pen = &doc->pen;
 	g_autofree char *label = tk_format_int(pen->lang, number);
 
 	tk_pen_begin(pen, "LI", pen->lang);
@@ -55,23 +55,23 @@ static double draw_sentence(const struct tk_deck *deck, unsigned number, const c
 	return y + n * style->leading_pt + BRIEF_GAP;
 }
 
-static void draw_brief(const struct tk_deck *deck)
+static void draw_brief(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	g_auto(GStrv) sentences = tk_summary_sentences(deck);
+	const struct tk_pen *pen = &doc->pen;
+	g_auto(GStrv) sentences = tk_summary_sentences(doc);
 	struct tk_tag tag = {.list = "Decimal"};
 	double y = SECTION_Y + 30;
 
-	tk_draw_section(pen, TK_PAGE_X0, SECTION_Y, tk_deck_text(deck, "summary.brief"));
+	tk_draw_section(pen, TK_PAGE_X0, SECTION_Y, tk_doc_text(doc, "summary.brief"));
 	if (!sentences[0])
 		return;
-	struct tk_text_style style = brief_style(deck, sentences);
+	struct tk_text_style style = brief_style(doc, sentences);
 
 	tk_canvas_begin(pen->canvas, "L", &tag);
 	for (unsigned i = 0; sentences[i]; i++) {
 		char *sentence = tk_words_capital(g_strdup(sentences[i]));
 
-		y = draw_sentence(deck, i + 1, sentence, &style, y);
+		y = draw_sentence(doc, i + 1, sentence, &style, y);
 		g_free(sentence);
 	}
 	tk_pen_end(pen);
@@ -92,25 +92,25 @@ static void draw_rules(const struct tk_pen *pen)
 }
 
 /* Regions that have no place on a map: how many of them each class has. */
-static void draw_counts(const struct tk_deck *deck)
+static void draw_counts(const struct tk_document *doc)
 {
 	unsigned counts[TK_MOST_CLASSES + 1];
 
-	tk_deck_class_counts(deck, counts);
-	tk_draw_legend_table(&deck->pen, "change.regions", MAP_X, TK_PAGE_X1, SECTION_Y + 24,
-			     SECTION_Y + 34, deck->picture->period, counts);
+	tk_doc_class_counts(doc, counts);
+	tk_draw_legend_table(&doc->pen, "change.regions", MAP_X, TK_PAGE_X1, SECTION_Y + 24,
+			     SECTION_Y + 34, doc->picture->period, counts);
 }
 
 /* The map at the right edge of its column, the legend in its empty corner or, where a tile stands
  * there, beside a smaller map. */
-static void draw_map(const struct tk_deck *deck)
+static void draw_map(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	const struct tk_period *period = deck->picture->period;
-	g_autofree struct tk_tile *tiles = tk_deck_tiles(deck);
+	const struct tk_pen *pen = &doc->pen;
+	const struct tk_period *period = doc->picture->period;
+	g_autofree struct tk_tile *tiles = tk_doc_tiles(doc);
 	struct tk_tile_map map = {
 		.tiles = tiles,
-		.n_tiles = deck->picture->dataset->n_regions,
+		.n_tiles = doc->picture->dataset->n_regions,
 		.period = period,
 		.text = TK_TILE_VALUES,
 		.y = SECTION_Y + 14,
@@ -118,9 +118,9 @@ static void draw_map(const struct tk_deck *deck)
 	double room_h = TK_PAGE_BOTTOM - map.y, legend_w = tk_legend_column_width(pen, period) + 6;
 	double legend_h = 12.4 * (period->n_classes + 1) + 4;
 
-	tk_draw_section(pen, MAP_X, SECTION_Y, tk_deck_text(deck, "summary.map"));
+	tk_draw_section(pen, MAP_X, SECTION_Y, tk_doc_text(doc, "summary.map"));
 	if (!tk_tile_map_fit(&map, COLUMN_W - 14, room_h, MAP_TILE)) {
-		draw_counts(deck);
+		draw_counts(doc);
 		return;
 	}
 	map.x = TK_PAGE_X1 - 14 - tk_tile_map_width(&map);
@@ -128,22 +128,22 @@ static void draw_map(const struct tk_deck *deck)
 		tk_tile_map_fit(&map, COLUMN_W - legend_w - 4, room_h, MAP_TILE);
 		map.x = TK_PAGE_X1 - tk_tile_map_width(&map);
 	}
-	tk_deck_draw_tiles(deck, &map);
+	tk_doc_draw_tiles(doc, &map);
 	tk_pen_begin_artifact(pen);
 	tk_draw_legend_column(pen, MAP_X, SECTION_Y + 10, period);
 	tk_pen_end(pen);
 }
 
-static char **titles(const struct tk_deck *deck)
+static char **titles(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	const struct tk_figures *country = tk_measures_country(deck->picture->now, TK_ALL_AREAS);
-	g_autofree char *window = tk_words_window(deck);
+	const struct tk_pen *pen = &doc->pen;
+	const struct tk_figures *country = tk_measures_country(doc->picture->now, TK_ALL_AREAS);
+	g_autofree char *window = tk_words_window(doc);
 	g_autofree char *progress = tk_pen_percent(pen, country->progress);
 	g_autofree char *done = tk_pen_percent(pen, country->done);
 
 	if (country->done.n == 0)
-		return tk_texts_new(1, g_strdup(tk_deck_text(deck, "summary.title-none")));
+		return tk_texts_new(1, g_strdup(tk_doc_text(doc, "summary.title-none")));
 	if (country->progress.n == 0)
 		return tk_texts_new(1, tk_text_format(pen->texts, pen->lang, "summary.title-done",
 						      "done", done, NULL));
@@ -151,22 +151,21 @@ static char **titles(const struct tk_deck *deck)
 					      window, "progress", progress, "done", done, NULL));
 }
 
-void tk_draw_summary(struct tk_deck *deck)
+void tk_draw_summary(struct tk_document *doc)
 {
-	const struct tk_picture *picture = deck->picture;
+	const struct tk_picture *picture = doc->picture;
 	struct tk_sheet_frame sheet;
-	char *before =
-		picture->before ? tk_words_illustrative(deck, picture->before->period) : NULL;
+	char *before = picture->before ? tk_words_illustrative(doc, picture->before->period) : NULL;
 
-	tk_sheet_init(&sheet, deck, "page.summary", TK_ROLE_TEXT_TITLE, titles(deck), NULL,
-		      tk_texts_new(4, tk_words_reports(deck), before,
-				   tk_words_illustrative(deck, picture->period),
-				   tk_words_missing(deck)));
+	tk_sheet_init(&sheet, doc, "page.summary", TK_ROLE_TEXT_TITLE, titles(doc), NULL,
+		      tk_texts_new(4, tk_words_reports(doc), before,
+				   tk_words_illustrative(doc, picture->period),
+				   tk_words_missing(doc)));
 	tk_sheet_begin(&sheet, 1);
-	tk_draw_summary_figures(deck, FIGURES_Y);
-	draw_rules(&deck->pen);
-	draw_brief(deck);
-	tk_draw_summary_change(deck, CHANGE_X, SECTION_Y);
-	draw_map(deck);
+	tk_draw_summary_figures(doc, FIGURES_Y);
+	draw_rules(&doc->pen);
+	draw_brief(doc);
+	tk_draw_summary_change(doc, CHANGE_X, SECTION_Y);
+	draw_map(doc);
 	tk_sheet_end(&sheet);
 }

@@ -11,11 +11,12 @@ static char *document_title(const struct tk_picture *picture, const struct tk_ki
 			      NULL);
 }
 
-static void draw_pages(struct tk_deck *deck, const struct tk_template *template)
+static void draw_pages(struct tk_document *doc, const struct tk_template *template)
 {
 	for (unsigned i = 0; i < template->n_pages; i++) {
-		deck->page = &template->pages[i];
-		tk_template_kind(deck->page)->draw(deck);
+		doc->page = &template->pages[i];
+		doc->part = doc->page->kind;
+		tk_template_kind(doc->page)->draw(doc);
 	}
 }
 
@@ -35,14 +36,14 @@ bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
 
 	if (!template)
 		return false;
-	struct tk_deck deck = {
+	struct tk_document doc = {
 		.pen = {tk_canvas_new_pdf(fonts, path, &meta, log), kit->texts, kit->theme, lang},
 		.picture = picture,
 		.log = log,
 	};
 
-	draw_pages(&deck, template);
-	return tk_canvas_close(deck.pen.canvas);
+	draw_pages(&doc, template);
+	return tk_canvas_close(doc.pen.canvas);
 }
 
 bool tk_deck_check(const struct tk_dataset *dataset, const struct tk_kit *kit, struct tk_log *log)

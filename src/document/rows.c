@@ -11,13 +11,13 @@
 #define RULE_GAP 2.5
 #define NO_DATA_GAP 2.0
 
-void tk_rows_init(struct tk_region_rows *rows, const struct tk_deck *deck, enum tk_order_by by,
+void tk_rows_init(struct tk_region_rows *rows, const struct tk_document *doc, enum tk_order_by by,
 		  double cells_x)
 {
-	const struct tk_dataset *dataset = deck->picture->dataset;
+	const struct tk_dataset *dataset = doc->picture->dataset;
 
 	*rows = (struct tk_region_rows){
-		.deck = deck,
+		.doc = doc,
 		.order = g_new(unsigned, dataset->n_regions + 1),
 		.n_regions = dataset->n_regions,
 		.name_w = cells_x - TK_PAGE_X0 - 4,
@@ -25,9 +25,9 @@ void tk_rows_init(struct tk_region_rows *rows, const struct tk_deck *deck, enum 
 		.row_pt = ROW_PT,
 	};
 	rows->n_reported =
-		tk_picture_order(deck->picture, by, TK_ALL_AREAS, deck->pen.lang, rows->order);
-	rows->name_pt = tk_names_size(&deck->pen, TK_ROLE_NAME, dataset->regions,
-				      dataset->n_regions, rows->name_w);
+		tk_picture_order(doc->picture, by, TK_ALL_AREAS, doc->pen.lang, rows->order);
+	rows->name_pt = tk_names_size(&doc->pen, TK_ROLE_NAME, dataset->regions, dataset->n_regions,
+				      rows->name_w);
 }
 
 void tk_rows_clear(struct tk_region_rows *rows)
@@ -83,7 +83,7 @@ double tk_rows_gap(const struct tk_region_rows *rows, unsigned row)
 
 static struct tk_text_style name_style(const struct tk_region_rows *rows)
 {
-	struct tk_text_style style = tk_role_style(&rows->deck->pen, TK_ROLE_NAME, TK_LEFT);
+	struct tk_text_style style = tk_role_style(&rows->doc->pen, TK_ROLE_NAME, TK_LEFT);
 
 	style.size_pt = rows->name_pt;
 	style.leading_pt = LINE_PT;
@@ -96,8 +96,8 @@ static unsigned name_lines(const struct tk_region_rows *rows, unsigned row)
 
 	if (row == 0)
 		return 1;
-	return tk_pen_lines(&rows->deck->pen, &style, rows->name_w,
-			    tk_words_region(rows->deck, tk_rows_region(rows, row)));
+	return tk_pen_lines(&rows->doc->pen, &style, rows->name_w,
+			    tk_words_region(rows->doc, tk_rows_region(rows, row)));
 }
 
 static double marks_height(const struct tk_region_rows *rows, unsigned row)
@@ -107,8 +107,8 @@ static double marks_height(const struct tk_region_rows *rows, unsigned row)
 
 	if (tk_rows_reported(rows, row))
 		return height;
-	const char *reason = tk_words_reason(rows->deck, tk_rows_region(rows, row), &lang);
-	unsigned n = tk_reason_lines(&rows->deck->pen, rows->cells_right - rows->cells_x, reason);
+	const char *reason = tk_words_reason(rows->doc, tk_rows_region(rows, row), &lang);
+	unsigned n = tk_reason_lines(&rows->doc->pen, rows->cells_right - rows->cells_x, reason);
 
 	return MAX(height, rows->row_pt + (n - 1) * REASON_LINE_PT);
 }
@@ -121,7 +121,7 @@ double tk_rows_height(const struct tk_region_rows *rows, unsigned row)
 const struct tk_figures *tk_rows_figures(const struct tk_region_rows *rows, unsigned row,
 					 unsigned area)
 {
-	const struct tk_measures *now = rows->deck->picture->now;
+	const struct tk_measures *now = rows->doc->picture->now;
 
 	return row == 0 ? tk_measures_country(now, area)
 			: tk_measures_region(now, tk_rows_region(rows, row), area);
@@ -129,7 +129,7 @@ const struct tk_figures *tk_rows_figures(const struct tk_region_rows *rows, unsi
 
 static void draw_country(const struct tk_region_rows *rows, double y, double baseline_y)
 {
-	const struct tk_pen *pen = &rows->deck->pen;
+	const struct tk_pen *pen = &rows->doc->pen;
 	double rule_y = y + rows->row_pt + RULE_GAP;
 
 	tk_pen_begin_artifact(pen);
@@ -138,13 +138,13 @@ static void draw_country(const struct tk_region_rows *rows, double y, double bas
 	tk_pen_end(pen);
 	tk_pen_begin_th(pen, "Row", 0, pen->lang);
 	tk_pen_text(pen, TK_ROLE_NAME_TOTAL, TK_LEFT, TK_PAGE_X0, baseline_y,
-		    tk_deck_text(rows->deck, "country"));
+		    tk_doc_text(rows->doc, "country"));
 	tk_pen_end(pen);
 }
 
 double tk_rows_draw_name(const struct tk_region_rows *rows, unsigned row, double y)
 {
-	const struct tk_pen *pen = &rows->deck->pen;
+	const struct tk_pen *pen = &rows->doc->pen;
 	struct tk_text_style style = name_style(rows);
 	unsigned n = name_lines(rows, row);
 
@@ -157,7 +157,7 @@ double tk_rows_draw_name(const struct tk_region_rows *rows, unsigned row, double
 		return y;
 	}
 	const struct tk_region *region =
-		&rows->deck->picture->dataset->regions[tk_rows_region(rows, row)];
+		&rows->doc->picture->dataset->regions[tk_rows_region(rows, row)];
 
 	tk_pen_begin_th(pen, "Row", 0, tk_names_lang(&region->name, pen->lang));
 	tk_pen_block(pen, &style, TK_PAGE_X0, baseline_y, rows->name_w,
@@ -169,14 +169,14 @@ double tk_rows_draw_name(const struct tk_region_rows *rows, unsigned row, double
 void tk_rows_draw_corner(const struct tk_region_rows *rows, enum tk_order_by by, double top_y,
 			 unsigned row_span)
 {
-	const struct tk_pen *pen = &rows->deck->pen;
+	const struct tk_pen *pen = &rows->doc->pen;
 	g_autofree char *key = g_strconcat("order.", tk_order_name(by), NULL);
 	struct tk_tag tag = {.scope = "Column", .row_span = row_span};
 
 	tk_canvas_begin(pen->canvas, "TH", &tag);
 	tk_pen_text(pen, TK_ROLE_ORDER, TK_LEFT, TK_PAGE_X0, top_y - 20,
-		    tk_deck_text(rows->deck, "order.label"));
+		    tk_doc_text(rows->doc, "order.label"));
 	tk_pen_text(pen, TK_ROLE_ORDER, TK_LEFT, TK_PAGE_X0, top_y - 9,
-		    tk_deck_text(rows->deck, key));
+		    tk_doc_text(rows->doc, key));
 	tk_pen_end(pen);
 }

@@ -2,17 +2,17 @@
 
 #define MOST_TITLE_LINES 2
 
-void tk_deck_turn(struct tk_deck *deck)
+void tk_doc_turn(struct tk_document *doc)
 {
-	deck->n_pages++;
-	g_autofree char *label = g_strdup_printf("%u", deck->n_pages);
+	doc->n_pages++;
+	g_autofree char *label = g_strdup_printf("%u", doc->n_pages);
 
-	tk_canvas_page(deck->pen.canvas, TK_PAGE_W, TK_PAGE_H, label);
+	tk_canvas_page(doc->pen.canvas, TK_PAGE_W, TK_PAGE_H, label);
 }
 
-void tk_deck_overflow(const struct tk_deck *deck, const char *text)
+void tk_doc_overflow(const struct tk_document *doc, const char *text)
 {
-	tk_log_add(deck->log, TK_DIAG_TEXT_OVERFLOW, NULL, deck->page->kind, text, NULL);
+	tk_log_add(doc->log, TK_DIAG_TEXT_OVERFLOW, NULL, doc->part, text, NULL);
 }
 
 char **tk_texts_new(unsigned n, ...)
@@ -33,24 +33,24 @@ char **tk_texts_new(unsigned n, ...)
 }
 
 /* The first title that takes one line, else the first one. */
-static const char *choose_title(const struct tk_deck *deck, enum tk_role role, char **titles)
+static const char *choose_title(const struct tk_document *doc, enum tk_role role, char **titles)
 {
 	for (unsigned i = 0; titles[i]; i++) {
-		if (tk_title_lines(&deck->pen, role, titles[i]) == 1)
+		if (tk_title_lines(&doc->pen, role, titles[i]) == 1)
 			return titles[i];
 	}
 	return titles[0];
 }
 
 /* As many sentences as fit the line. */
-static char *choose_source(const struct tk_deck *deck, char **sources, double room)
+static char *choose_source(const struct tk_document *doc, char **sources, double room)
 {
 	g_autofree char *line = g_strdup(sources[0] ? sources[0] : "");
 
 	for (unsigned i = 1; sources[0] && sources[i]; i++) {
 		char *longer = g_strconcat(line, " ", sources[i], NULL);
 
-		if (tk_pen_width(&deck->pen, TK_ROLE_SOURCE, longer) > room) {
+		if (tk_pen_width(&doc->pen, TK_ROLE_SOURCE, longer) > room) {
 			g_free(longer);
 			continue;
 		}
@@ -65,7 +65,7 @@ static struct tk_foot foot_of(const struct tk_sheet_frame *sheet)
 	return (struct tk_foot){
 		.source = sheet->source,
 		.document = sheet->document,
-		.page = sheet->deck->n_pages,
+		.page = sheet->doc->n_pages,
 		.part = sheet->part,
 		.n_parts = sheet->n_parts,
 	};
@@ -76,26 +76,26 @@ static struct tk_head head_of(const struct tk_sheet_frame *sheet)
 	return (struct tk_head){sheet->kicker, sheet->title, sheet->subtitle, sheet->role};
 }
 
-static char *document_name(const struct tk_deck *deck)
+static char *document_name(const struct tk_document *doc)
 {
-	g_autofree char *period = tk_words_period(deck->picture->period);
+	g_autofree char *period = tk_words_period(doc->picture->period);
 
-	return tk_text_format(deck->pen.texts, deck->pen.lang, "deck.foot", "title",
-			      tk_names_in(&deck->picture->dataset->settings.title, deck->pen.lang),
+	return tk_text_format(doc->pen.texts, doc->pen.lang, "deck.foot", "title",
+			      tk_names_in(&doc->picture->dataset->settings.title, doc->pen.lang),
 			      "period", period, NULL);
 }
 
-void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_deck *deck, const char *page_key,
+void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_document *doc, const char *page_key,
 		   enum tk_role role, char **titles, char *subtitle, char **sources)
 {
 	g_auto(GStrv) title_list = titles, source_list = sources;
 
 	*sheet = (struct tk_sheet_frame){
-		.deck = deck,
-		.kicker = g_strdup(tk_deck_text(deck, page_key)),
-		.title = tk_words_capital(g_strdup(choose_title(deck, role, title_list))),
+		.doc = doc,
+		.kicker = g_strdup(tk_doc_text(doc, page_key)),
+		.title = tk_words_capital(g_strdup(choose_title(doc, role, title_list))),
 		.subtitle = subtitle,
-		.document = document_name(deck),
+		.document = document_name(doc),
 		.role = role,
 		.part = 1,
 		/* Room is kept for the part's number. */
@@ -104,51 +104,51 @@ void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_deck *deck, const cha
 	struct tk_head head = head_of(sheet);
 	struct tk_foot foot = foot_of(sheet);
 
-	sheet->extra_y = tk_head_extra(&deck->pen, &head);
-	sheet->source = choose_source(deck, source_list, tk_foot_room(&deck->pen, &foot));
-	if (tk_title_lines(&deck->pen, role, sheet->title) > MOST_TITLE_LINES)
-		tk_deck_overflow(deck, sheet->title);
+	sheet->extra_y = tk_head_extra(&doc->pen, &head);
+	sheet->source = choose_source(doc, source_list, tk_foot_room(&doc->pen, &foot));
+	if (tk_title_lines(&doc->pen, role, sheet->title) > MOST_TITLE_LINES)
+		tk_doc_overflow(doc, sheet->title);
 }
 
 void tk_sheet_begin(struct tk_sheet_frame *sheet, unsigned n_parts)
 {
-	struct tk_deck *deck = sheet->deck;
+	struct tk_document *doc = sheet->doc;
 	struct tk_head head = head_of(sheet);
 
 	sheet->n_parts = n_parts;
-	tk_deck_turn(deck);
-	tk_canvas_bookmark(deck->pen.canvas, 0, sheet->kicker);
-	tk_pen_begin(&deck->pen, "Sect", deck->pen.lang);
-	tk_draw_head(&deck->pen, &head);
+	tk_doc_turn(doc);
+	tk_canvas_bookmark(doc->pen.canvas, 0, sheet->kicker);
+	tk_pen_begin(&doc->pen, "Sect", doc->pen.lang);
+	tk_draw_head(&doc->pen, &head);
 }
 
 void tk_sheet_turn(struct tk_sheet_frame *sheet)
 {
-	struct tk_deck *deck = sheet->deck;
+	struct tk_document *doc = sheet->doc;
 	struct tk_head head = head_of(sheet);
 	struct tk_foot foot = foot_of(sheet);
 
-	tk_pen_begin_artifact(&deck->pen);
-	tk_draw_foot(&deck->pen, &foot);
-	tk_pen_end(&deck->pen);
-	tk_deck_turn(deck);
+	tk_pen_begin_artifact(&doc->pen);
+	tk_draw_foot(&doc->pen, &foot);
+	tk_pen_end(&doc->pen);
+	tk_doc_turn(doc);
 	sheet->part++;
-	g_autofree char *continued = tk_text_format(deck->pen.texts, deck->pen.lang,
-						    "page.continued", "page", sheet->kicker, NULL);
+	g_autofree char *continued = tk_text_format(doc->pen.texts, doc->pen.lang, "page.continued",
+						    "page", sheet->kicker, NULL);
 
 	head.kicker = continued;
-	tk_pen_begin_artifact(&deck->pen);
-	tk_draw_head(&deck->pen, &head);
-	tk_pen_end(&deck->pen);
+	tk_pen_begin_artifact(&doc->pen);
+	tk_draw_head(&doc->pen, &head);
+	tk_pen_end(&doc->pen);
 }
 
 void tk_sheet_end(struct tk_sheet_frame *sheet)
 {
-	struct tk_deck *deck = sheet->deck;
+	struct tk_document *doc = sheet->doc;
 	struct tk_foot foot = foot_of(sheet);
 
-	tk_draw_foot(&deck->pen, &foot);
-	tk_pen_end(&deck->pen);
+	tk_draw_foot(&doc->pen, &foot);
+	tk_pen_end(&doc->pen);
 	g_free(sheet->kicker);
 	g_free(sheet->title);
 	g_free(sheet->subtitle);

@@ -54,58 +54,58 @@ static const char *area_key(const struct area_ends *ends)
 	return ends->n_high > 1 || ends->n_low > 1 ? "summary.areas-range" : "summary.areas";
 }
 
-static char *areas_sentence(const struct tk_deck *deck)
+static char *areas_sentence(const struct tk_document *doc)
 {
-	const struct tk_area *areas = deck->picture->dataset->areas;
-	struct area_ends ends = find_area_ends(deck->picture);
+	const struct tk_area *areas = doc->picture->dataset->areas;
+	struct area_ends ends = find_area_ends(doc->picture);
 
 	if (ends.n == 0)
 		return NULL;
 	const char *key = area_key(&ends);
-	g_autofree char *window = tk_words_window(deck);
-	g_autofree char *high = tk_pen_percent(&deck->pen, ends.high);
+	g_autofree char *window = tk_words_window(doc);
+	g_autofree char *high = tk_pen_percent(&doc->pen, ends.high);
 	/* A range says the percent sign once. */
 	g_autofree char *low = g_str_equal(key, "summary.areas-range")
-				       ? tk_format_int(deck->pen.lang, tk_percent(ends.low))
-				       : tk_pen_percent(&deck->pen, ends.low);
+				       ? tk_format_int(doc->pen.lang, tk_percent(ends.low))
+				       : tk_pen_percent(&doc->pen, ends.low);
 
-	return tk_text_format(deck->pen.texts, deck->pen.lang, key, "best",
-			      tk_names_in(&areas[ends.best].name, deck->pen.lang), "worst",
-			      tk_names_in(&areas[ends.worst].name, deck->pen.lang), "high", high,
+	return tk_text_format(doc->pen.texts, doc->pen.lang, key, "best",
+			      tk_names_in(&areas[ends.best].name, doc->pen.lang), "worst",
+			      tk_names_in(&areas[ends.worst].name, doc->pen.lang), "high", high,
 			      "low", low, "window", window, NULL);
 }
 
 /* ---- Regions ---- */
 
-static char *gap_sentence(const struct tk_deck *deck, const struct tk_ends *ends)
+static char *gap_sentence(const struct tk_document *doc, const struct tk_ends *ends)
 {
-	const struct tk_pen *pen = &deck->pen;
+	const struct tk_pen *pen = &doc->pen;
 	const char *best, *worst;
-	bool named = tk_words_place(deck, ends->best, &best);
+	bool named = tk_words_place(doc, ends->best, &best);
 	int64_t gap = tk_fraction_points(tk_share_difference(ends->high, ends->low), 0);
 	g_autofree char *high = tk_pen_percent(pen, ends->high);
 	g_autofree char *low = tk_pen_percent(pen, ends->low);
 
-	named = tk_words_place(deck, ends->worst, &worst) && named;
+	named = tk_words_place(doc, ends->worst, &worst) && named;
 	if (gap == 0)
 		return tk_text_format(pen->texts, pen->lang, "summary.gap-none", "high", high,
 				      NULL);
 	return tk_text_plural(pen->texts, pen->lang, named ? "summary.gap.in" : "summary.gap.name",
-			      gap, "best", named ? best : tk_words_region(deck, ends->best),
-			      "worst", named ? worst : tk_words_region(deck, ends->worst), "high",
-			      high, "low", low, NULL);
+			      gap, "best", named ? best : tk_words_region(doc, ends->best), "worst",
+			      named ? worst : tk_words_region(doc, ends->worst), "high", high,
+			      "low", low, NULL);
 }
 
-static char *regions_sentence(const struct tk_deck *deck)
+static char *regions_sentence(const struct tk_document *doc)
 {
-	struct tk_ends ends = tk_words_ends(deck);
+	struct tk_ends ends = tk_words_ends(doc);
 
 	if (ends.n == 0)
 		return NULL;
 	if (ends.n == 1)
-		return tk_text_format(deck->pen.texts, deck->pen.lang, "summary.region", "best",
-				      tk_words_region(deck, ends.best), NULL);
-	return gap_sentence(deck, &ends);
+		return tk_text_format(doc->pen.texts, doc->pen.lang, "summary.region", "best",
+				      tk_words_region(doc, ends.best), NULL);
+	return gap_sentence(doc, &ends);
 }
 
 /* ---- Readiness ---- */
@@ -134,12 +134,12 @@ static struct cell_counts count_cells(const struct tk_picture *picture)
 	return counts;
 }
 
-static char *cells_sentence(const struct tk_deck *deck)
+static char *cells_sentence(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	struct cell_counts counts = count_cells(deck->picture);
+	const struct tk_pen *pen = &doc->pen;
+	struct cell_counts counts = count_cells(doc->picture);
 	g_autofree char *label =
-		tk_class_label(pen, deck->picture->period, deck->picture->period->n_classes - 1);
+		tk_class_label(pen, doc->picture->period, doc->picture->period->n_classes - 1);
 	g_autofree char *limit = tk_format_percent(pen->lang, FEW_PERCENT);
 	g_autofree char *few = counts.few
 				       ? tk_text_plural(pen->texts, pen->lang, "summary.few",
@@ -154,22 +154,22 @@ static char *cells_sentence(const struct tk_deck *deck)
 			      "few", few, NULL);
 }
 
-static char *ready_sentence(const struct tk_deck *deck)
+static char *ready_sentence(const struct tk_document *doc)
 {
-	const struct tk_pen *pen = &deck->pen;
-	const struct tk_figures *country = tk_measures_country(deck->picture->now, TK_ALL_AREAS);
+	const struct tk_pen *pen = &doc->pen;
+	const struct tk_figures *country = tk_measures_country(doc->picture->now, TK_ALL_AREAS);
 
 	if (country->done.n == 0)
 		return NULL;
 	g_autofree char *under = tk_pen_percent(pen, country->under_way);
 	g_autofree char *done = tk_pen_percent(pen, country->done);
-	g_autofree char *cells = cells_sentence(deck);
+	g_autofree char *cells = cells_sentence(doc);
 
 	return tk_text_format(pen->texts, pen->lang, "summary.ready", "under", under, "done", done,
 			      "cells", cells, NULL);
 }
 
-char **tk_summary_sentences(const struct tk_deck *deck)
+char **tk_summary_sentences(const struct tk_document *doc)
 {
-	return tk_texts_new(3, areas_sentence(deck), regions_sentence(deck), ready_sentence(deck));
+	return tk_texts_new(3, areas_sentence(doc), regions_sentence(doc), ready_sentence(doc));
 }

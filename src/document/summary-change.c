@@ -12,7 +12,7 @@
 #define LEAST_NAME_PT 7.5
 
 struct change_list {
-	const struct tk_deck *deck;
+	const struct tk_document *doc;
 	double x;
 	/** Regions with a change, largest first; owned. */
 	unsigned *order;
@@ -26,7 +26,7 @@ struct change_list {
 static int64_t points_of(const struct change_list *list, unsigned i)
 {
 	const struct tk_change *change =
-		tk_picture_change_region(list->deck->picture, list->order[i], TK_ALL_AREAS);
+		tk_picture_change_region(list->doc->picture, list->order[i], TK_ALL_AREAS);
 
 	return tk_fraction_points(change->whole, 0);
 }
@@ -34,17 +34,17 @@ static int64_t points_of(const struct change_list *list, unsigned i)
 /* Names first; bars take what room is left. */
 static void fit_list(struct change_list *list)
 {
-	const struct tk_dataset *dataset = list->deck->picture->dataset;
-	struct tk_text_style style = tk_role_style(&list->deck->pen, TK_ROLE_ROW, TK_LEFT);
+	const struct tk_dataset *dataset = list->doc->picture->dataset;
+	struct tk_text_style style = tk_role_style(&list->doc->pen, TK_ROLE_ROW, TK_LEFT);
 	double widest = 0;
 
-	list->name_pt = tk_names_size(&list->deck->pen, TK_ROLE_ROW, dataset->regions,
+	list->name_pt = tk_names_size(&list->doc->pen, TK_ROLE_ROW, dataset->regions,
 				      dataset->n_regions, BAR_X - 8);
 	style.size_pt = list->name_pt;
 	for (unsigned i = 0; i < list->n; i++)
 		widest = MAX(widest,
-			     tk_text_width(tk_canvas_fonts(list->deck->pen.canvas),
-					   tk_words_region(list->deck, list->order[i]), &style));
+			     tk_text_width(tk_canvas_fonts(list->doc->pen.canvas),
+					   tk_words_region(list->doc, list->order[i]), &style));
 	double bar_x = MAX(BAR_X, widest + 8);
 
 	list->bars = BAR_RIGHT - bar_x >= LEAST_BAR_W;
@@ -58,7 +58,7 @@ static void fit_list(struct change_list *list)
 
 static void draw_rule(const struct change_list *list, double y)
 {
-	const struct tk_pen *pen = &list->deck->pen;
+	const struct tk_pen *pen = &list->doc->pen;
 
 	tk_pen_begin_artifact(pen);
 	tk_draw_line(pen->canvas, list->x, y, list->x + W, y, 0.5, tk_pen_ink(pen, TK_HAIR));
@@ -67,7 +67,7 @@ static void draw_rule(const struct change_list *list, double y)
 
 static void draw_bar(const struct change_list *list, double y, int64_t points)
 {
-	const struct tk_pen *pen = &list->deck->pen;
+	const struct tk_pen *pen = &list->doc->pen;
 	double from = tk_scale_x(&list->scale, MIN(0, points)),
 	       to = tk_scale_x(&list->scale, MAX(0, points));
 
@@ -80,8 +80,8 @@ static void draw_bar(const struct change_list *list, double y, int64_t points)
 
 static void draw_row(const struct change_list *list, unsigned i, double y)
 {
-	const struct tk_pen *pen = &list->deck->pen;
-	const struct tk_names *name = &list->deck->picture->dataset->regions[list->order[i]].name;
+	const struct tk_pen *pen = &list->doc->pen;
+	const struct tk_names *name = &list->doc->picture->dataset->regions[list->order[i]].name;
 	int64_t points = points_of(list, i);
 	g_autofree char *number = tk_format_signed(pen->lang, points, 0);
 	struct tk_text_style style = tk_role_style(pen, TK_ROLE_ROW, TK_LEFT);
@@ -96,7 +96,7 @@ static void draw_row(const struct change_list *list, unsigned i, double y)
 		n = tk_pen_lines(pen, &style, list->name_w, tk_names_in(name, pen->lang));
 	}
 	if (n > 2)
-		tk_deck_overflow(list->deck, tk_names_in(name, pen->lang));
+		tk_doc_overflow(list->doc, tk_names_in(name, pen->lang));
 	style.leading_pt = 9.5;
 	tk_pen_begin(pen, "TR", pen->lang);
 	tk_pen_begin_th(pen, "Row", 0, tk_names_lang(name, pen->lang));
@@ -113,17 +113,17 @@ static void draw_row(const struct change_list *list, unsigned i, double y)
 static double draw_part(const struct change_list *list, const char *key, unsigned first, unsigned n,
 			double y)
 {
-	const struct tk_pen *pen = &list->deck->pen;
+	const struct tk_pen *pen = &list->doc->pen;
 
 	tk_pen_begin(pen, "Table", pen->lang);
 	tk_pen_begin(pen, "THead", pen->lang);
 	tk_pen_begin(pen, "TR", pen->lang);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_LEGEND, TK_LEFT, list->x, y, tk_deck_text(list->deck, key));
+	tk_pen_text(pen, TK_ROLE_LEGEND, TK_LEFT, list->x, y, tk_doc_text(list->doc, key));
 	tk_pen_end(pen);
 	tk_pen_begin_th(pen, "Column", 0, pen->lang);
 	tk_pen_text(pen, TK_ROLE_LEGEND, TK_RIGHT, list->x + W, y,
-		    tk_deck_text(list->deck, "summary.points"));
+		    tk_doc_text(list->doc, "summary.points"));
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 	tk_pen_end(pen);
@@ -139,8 +139,8 @@ static double draw_part(const struct change_list *list, const char *key, unsigne
 
 static void order_list(struct change_list *list)
 {
-	const struct tk_picture *picture = list->deck->picture;
-	unsigned n_all = tk_picture_order(picture, TK_BY_CHANGE, TK_ALL_AREAS, list->deck->pen.lang,
+	const struct tk_picture *picture = list->doc->picture;
+	unsigned n_all = tk_picture_order(picture, TK_BY_CHANGE, TK_ALL_AREAS, list->doc->pen.lang,
 					  list->order);
 
 	for (unsigned i = 0; i < n_all; i++) {
@@ -149,35 +149,34 @@ static void order_list(struct change_list *list)
 	}
 }
 
-static void draw_nothing(const struct tk_deck *deck, double x, double y)
+static void draw_nothing(const struct tk_document *doc, double x, double y)
 {
-	const struct tk_pen *pen = &deck->pen;
+	const struct tk_pen *pen = &doc->pen;
 
-	tk_draw_section(pen, x, y, tk_deck_text(deck, "summary.change-missing"));
+	tk_draw_section(pen, x, y, tk_doc_text(doc, "summary.change-missing"));
 	tk_pen_begin(pen, "P", pen->lang);
-	tk_pen_paragraph(pen, TK_ROLE_REMARK, x, y + 22, W,
-			 tk_deck_text(deck, "summary.no-before"));
+	tk_pen_paragraph(pen, TK_ROLE_REMARK, x, y + 22, W, tk_doc_text(doc, "summary.no-before"));
 	tk_pen_end(pen);
 }
 
-void tk_draw_summary_change(const struct tk_deck *deck, double x, double y)
+void tk_draw_summary_change(const struct tk_document *doc, double x, double y)
 {
-	const struct tk_picture *picture = deck->picture;
+	const struct tk_picture *picture = doc->picture;
 	g_autofree unsigned *order = g_new(unsigned, picture->dataset->n_regions + 1);
-	struct change_list list = {.deck = deck, .x = x, .order = order};
+	struct change_list list = {.doc = doc, .x = x, .order = order};
 
 	if (picture->before)
 		order_list(&list);
 	if (list.n == 0) {
-		draw_nothing(deck, x, y);
+		draw_nothing(doc, x, y);
 		return;
 	}
-	g_autofree char *since = tk_words_since(deck, "since");
-	g_autofree char *head = tk_text_format(deck->pen.texts, deck->pen.lang, "summary.change",
+	g_autofree char *since = tk_words_since(doc, "since");
+	g_autofree char *head = tk_text_format(doc->pen.texts, doc->pen.lang, "summary.change",
 					       "since", since, NULL);
 
 	fit_list(&list);
-	tk_draw_section(&deck->pen, x, y, head);
+	tk_draw_section(&doc->pen, x, y, head);
 	if (list.n <= 2 * AT_END + 1) {
 		draw_part(&list, "summary.regions", 0, list.n, y + 22);
 		return;

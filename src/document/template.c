@@ -2,9 +2,12 @@
 #include "tilannekuva/yaml.h"
 
 static const struct tk_page_kind kinds[] = {
-	{"cover", tk_draw_cover, false},    {"summary", tk_draw_summary, false},
-	{"heatmap", tk_draw_heatmap, true}, {"readiness", tk_draw_readiness, true},
-	{"change", tk_draw_change, false},  {"closing", tk_draw_closing, false},
+	{"cover", tk_draw_cover, 0},
+	{"summary", tk_draw_summary, TK_OPTION_SENTENCES},
+	{"heatmap", tk_draw_heatmap, TK_OPTION_ORDER},
+	{"readiness", tk_draw_readiness, TK_OPTION_ORDER},
+	{"change", tk_draw_change, 0},
+	{"closing", tk_draw_closing, 0},
 };
 
 static const char *const orders[] = {
@@ -68,14 +71,41 @@ const char *tk_order_name(enum tk_order_by by)
 	return orders[by];
 }
 
-enum tk_order_by tk_deck_order(const struct tk_deck *deck, enum tk_order_by usual)
+enum tk_order_by tk_doc_order(const struct tk_document *doc, enum tk_order_by usual)
 {
 	enum tk_order_by by = usual;
 
-	if (deck->page->order)
-		find_order(deck->page->order, &by);
+	if (doc->page->order)
+		find_order(doc->page->order, &by);
 	/* Without a period before there is nothing to put them in order by. */
-	return by == TK_BY_CHANGE && !deck->picture->before ? usual : by;
+	return by == TK_BY_CHANGE && !doc->picture->before ? usual : by;
+}
+
+unsigned tk_doc_top(const struct tk_document *doc, unsigned usual)
+{
+	return doc->page->top ? doc->page->top : usual;
+}
+
+unsigned tk_doc_threshold(const struct tk_document *doc, unsigned usual)
+{
+	return doc->page->threshold ? doc->page->threshold : usual;
+}
+
+unsigned *tk_doc_areas(const struct tk_document *doc, unsigned *n_areas)
+{
+	const struct tk_dataset *dataset = doc->picture->dataset;
+	unsigned *areas = g_new(unsigned, dataset->n_areas);
+
+	*n_areas = dataset->n_areas;
+	for (unsigned a = 0; a < dataset->n_areas; a++)
+		areas[a] = a;
+	return areas;
+}
+
+char **tk_doc_sentences(const struct tk_document *doc, char **own)
+{
+	(void)doc;
+	return own;
 }
 
 static char *kind_names(void)
@@ -103,7 +133,7 @@ static bool check_page(const struct tk_deck_page *page, const struct tk_source *
 	}
 	if (!page->order)
 		return true;
-	if (!kind->ordered) {
+	if (!(kind->options & TK_OPTION_ORDER)) {
 		tk_log_add(log, TK_DIAG_TEMPLATE_KEY, source, "order", "kind", NULL);
 		return false;
 	}

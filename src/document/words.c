@@ -1,19 +1,20 @@
-#include "deck-imp.h"
+#include "document-imp.h"
 
 /* Names in a source line; more are told as a number. */
 #define MOST_NAMES 4
 
-const char *tk_deck_text(const struct tk_deck *deck, const char *key)
+const char *tk_doc_text(const struct tk_document *doc, const char *key)
 {
-	return tk_text(deck->pen.texts, deck->pen.lang, key);
+	return tk_text(doc->pen.texts, doc->pen.lang, key);
 }
 
 /* ---- Times ---- */
 
-static char *window_months(const struct tk_deck *deck, int from_year, int from, int to_year, int to)
+static char *window_months(const struct tk_document *doc, int from_year, int from, int to_year,
+			   int to)
 {
-	const struct tk_texts *texts = deck->pen.texts;
-	enum tk_lang lang = deck->pen.lang;
+	const struct tk_texts *texts = doc->pen.texts;
+	enum tk_lang lang = doc->pen.lang;
 	g_autofree char *stem_key = g_strdup_printf("month.%d.stem", from);
 	g_autofree char *of_from = tk_text_month(texts, lang, TK_MONTH_GENITIVE, from_year, from);
 	g_autofree char *of_to = tk_text_month(texts, lang, TK_MONTH_GENITIVE, to_year, to);
@@ -32,20 +33,19 @@ static char *window_months(const struct tk_deck *deck, int from_year, int from, 
 			      "to", of_to, "year", last, NULL);
 }
 
-char *tk_words_window(const struct tk_deck *deck)
+char *tk_words_window(const struct tk_document *doc)
 {
-	const struct tk_period *period = deck->picture->period;
+	const struct tk_period *period = doc->picture->period;
 	int from_year, from, from_day, to_year, to, to_day;
 
 	tk_date_to_ymd(period->window_start, &from_year, &from, &from_day);
 	tk_date_to_ymd(period->window_end, &to_year, &to, &to_day);
 	if (from_day == 1 && period->window_end == tk_date_month_end(to_year, to))
-		return window_months(deck, from_year, from, to_year, to);
-	g_autofree char *start =
-		tk_text_date(deck->pen.texts, deck->pen.lang, period->window_start);
-	g_autofree char *end = tk_text_date(deck->pen.texts, deck->pen.lang, period->window_end);
+		return window_months(doc, from_year, from, to_year, to);
+	g_autofree char *start = tk_text_date(doc->pen.texts, doc->pen.lang, period->window_start);
+	g_autofree char *end = tk_text_date(doc->pen.texts, doc->pen.lang, period->window_end);
 
-	return tk_text_format(deck->pen.texts, deck->pen.lang, "window.dates", "from", start, "to",
+	return tk_text_format(doc->pen.texts, doc->pen.lang, "window.dates", "from", start, "to",
 			      end, NULL);
 }
 
@@ -54,29 +54,29 @@ char *tk_words_period(const struct tk_period *period)
 	return g_strdup_printf("%d/%d", period->month, period->year);
 }
 
-char *tk_words_since(const struct tk_deck *deck, const char *key)
+char *tk_words_since(const struct tk_document *doc, const char *key)
 {
-	const struct tk_period *before = deck->picture->before->period;
+	const struct tk_period *before = doc->picture->before->period;
 	g_autofree char *with_year = g_strconcat(key, "-year", NULL);
 	g_autofree char *year = g_strdup_printf("%d", before->year);
-	g_autofree char *month = tk_text_month(deck->pen.texts, deck->pen.lang, TK_MONTH_FROM,
+	g_autofree char *month = tk_text_month(doc->pen.texts, doc->pen.lang, TK_MONTH_FROM,
 					       before->year, before->month);
 
-	if (before->year != deck->picture->period->year)
+	if (before->year != doc->picture->period->year)
 		key = with_year;
-	return tk_text_format(deck->pen.texts, deck->pen.lang, key, "month", month, "year", year,
+	return tk_text_format(doc->pen.texts, doc->pen.lang, key, "month", month, "year", year,
 			      NULL);
 }
 
 /* ---- Putting words together ---- */
 
-char *tk_words_join(const struct tk_deck *deck, const GPtrArray *names)
+char *tk_words_join(const struct tk_document *doc, const GPtrArray *names)
 {
 	char *list = g_strdup(names->len ? names->pdata[0] : "");
 
 	for (unsigned i = 1; i < names->len; i++) {
 		const char *key = i + 1 == names->len ? "list.last" : "list.next";
-		char *longer = tk_text_format(deck->pen.texts, deck->pen.lang, key, "list", list,
+		char *longer = tk_text_format(doc->pen.texts, doc->pen.lang, key, "list", list,
 					      "name", names->pdata[i], NULL);
 
 		g_free(list);
@@ -97,17 +97,17 @@ char *tk_words_capital(char *text)
 	return capital;
 }
 
-const char *tk_words_region(const struct tk_deck *deck, unsigned region)
+const char *tk_words_region(const struct tk_document *doc, unsigned region)
 {
-	return tk_names_in(&deck->picture->dataset->regions[region].name, deck->pen.lang);
+	return tk_names_in(&doc->picture->dataset->regions[region].name, doc->pen.lang);
 }
 
-bool tk_words_place(const struct tk_deck *deck, unsigned region, const char **place)
+bool tk_words_place(const struct tk_document *doc, unsigned region, const char **place)
 {
-	const char *locative = deck->picture->dataset->regions[region].locative_fi;
+	const char *locative = doc->picture->dataset->regions[region].locative_fi;
 
-	*place = tk_words_region(deck, region);
-	if (deck->pen.lang != TK_FI)
+	*place = tk_words_region(doc, region);
+	if (doc->pen.lang != TK_FI)
 		return true;
 	if (!locative || !*locative)
 		return false;
@@ -115,19 +115,19 @@ bool tk_words_place(const struct tk_deck *deck, unsigned region, const char **pl
 	return true;
 }
 
-const char *tk_words_reason(const struct tk_deck *deck, unsigned region, enum tk_lang *lang)
+const char *tk_words_reason(const struct tk_document *doc, unsigned region, enum tk_lang *lang)
 {
-	const struct tk_names *reason = &deck->picture->dataset->regions[region].reason;
-	const char *text = tk_names_in(reason, deck->pen.lang);
+	const struct tk_names *reason = &doc->picture->dataset->regions[region].reason;
+	const char *text = tk_names_in(reason, doc->pen.lang);
 
-	*lang = *text ? tk_names_lang(reason, deck->pen.lang) : deck->pen.lang;
-	return *text ? text : tk_deck_text(deck, "reason.no-file");
+	*lang = *text ? tk_names_lang(reason, doc->pen.lang) : doc->pen.lang;
+	return *text ? text : tk_doc_text(doc, "reason.no-file");
 }
 
 /* ---- Sentences of the source line ---- */
 
 /* "KEY.list" with the names, or "KEY.count.…" when they are many; NULL for none. */
-static char *told_regions(const struct tk_deck *deck, const char *key, const GPtrArray *names)
+static char *told_regions(const struct tk_document *doc, const char *key, const GPtrArray *names)
 {
 	g_autofree char *list_key = g_strconcat(key, ".list", NULL);
 	g_autofree char *count_key = g_strconcat(key, ".count", NULL);
@@ -135,65 +135,65 @@ static char *told_regions(const struct tk_deck *deck, const char *key, const GPt
 	if (names->len == 0)
 		return NULL;
 	if (names->len > MOST_NAMES)
-		return tk_text_plural(deck->pen.texts, deck->pen.lang, count_key, names->len, NULL);
-	g_autofree char *joined = tk_words_join(deck, names);
+		return tk_text_plural(doc->pen.texts, doc->pen.lang, count_key, names->len, NULL);
+	g_autofree char *joined = tk_words_join(doc, names);
 
-	return tk_text_format(deck->pen.texts, deck->pen.lang, list_key, "regions", joined, NULL);
+	return tk_text_format(doc->pen.texts, doc->pen.lang, list_key, "regions", joined, NULL);
 }
 
-char *tk_words_missing(const struct tk_deck *deck)
+char *tk_words_missing(const struct tk_document *doc)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 
-	for (unsigned r = 0; r < deck->picture->dataset->n_regions; r++) {
-		if (!deck->picture->now->reported[r])
-			g_ptr_array_add(names, (char *)tk_words_region(deck, r));
+	for (unsigned r = 0; r < doc->picture->dataset->n_regions; r++) {
+		if (!doc->picture->now->reported[r])
+			g_ptr_array_add(names, (char *)tk_words_region(doc, r));
 	}
-	return told_regions(deck, "missing", names);
+	return told_regions(doc, "missing", names);
 }
 
-char *tk_words_uncompared(const struct tk_deck *deck)
+char *tk_words_uncompared(const struct tk_document *doc)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 
-	for (unsigned r = 0; r < deck->picture->dataset->n_regions; r++) {
+	for (unsigned r = 0; r < doc->picture->dataset->n_regions; r++) {
 		const struct tk_change *change =
-			tk_picture_change_region(deck->picture, r, TK_ALL_AREAS);
+			tk_picture_change_region(doc->picture, r, TK_ALL_AREAS);
 
-		if (deck->picture->now->reported[r] && change && change->whole.den == 0)
-			g_ptr_array_add(names, (char *)tk_words_region(deck, r));
+		if (doc->picture->now->reported[r] && change && change->whole.den == 0)
+			g_ptr_array_add(names, (char *)tk_words_region(doc, r));
 	}
-	return told_regions(deck, "uncompared", names);
+	return told_regions(doc, "uncompared", names);
 }
 
-char *tk_words_illustrative(const struct tk_deck *deck, const struct tk_period *period)
+char *tk_words_illustrative(const struct tk_document *doc, const struct tk_period *period)
 {
 	if (!period->illustrative)
 		return NULL;
-	g_autofree char *month = tk_text_month(deck->pen.texts, deck->pen.lang,
+	g_autofree char *month = tk_text_month(doc->pen.texts, doc->pen.lang,
 					       TK_MONTH_GENITIVE_YEAR, period->year, period->month);
 
-	return tk_words_capital(tk_text_format(deck->pen.texts, deck->pen.lang,
-					       "source.illustrative", "month", month, NULL));
+	return tk_words_capital(tk_text_format(doc->pen.texts, doc->pen.lang, "source.illustrative",
+					       "month", month, NULL));
 }
 
-char *tk_words_reports(const struct tk_deck *deck)
+char *tk_words_reports(const struct tk_document *doc)
 {
-	g_autofree char *period = tk_words_period(deck->picture->period);
-	g_autofree char *reported = tk_format_int(deck->pen.lang, deck->picture->now->n_reported);
-	g_autofree char *all = tk_format_int(deck->pen.lang, deck->picture->dataset->n_regions);
+	g_autofree char *period = tk_words_period(doc->picture->period);
+	g_autofree char *reported = tk_format_int(doc->pen.lang, doc->picture->now->n_reported);
+	g_autofree char *all = tk_format_int(doc->pen.lang, doc->picture->dataset->n_regions);
 
-	return tk_text_format(deck->pen.texts, deck->pen.lang, "source.reports", "period", period,
+	return tk_text_format(doc->pen.texts, doc->pen.lang, "source.reports", "period", period,
 			      "reported", reported, "all", all, NULL);
 }
 
 /* ---- Figures that sentences need ---- */
 
-struct tk_ends tk_words_ends(const struct tk_deck *deck)
+struct tk_ends tk_words_ends(const struct tk_document *doc)
 {
-	const struct tk_picture *picture = deck->picture;
+	const struct tk_picture *picture = doc->picture;
 	g_autofree unsigned *order = g_new(unsigned, picture->dataset->n_regions + 1);
-	unsigned n = tk_picture_order(picture, TK_BY_PROGRESS, TK_ALL_AREAS, deck->pen.lang, order);
+	unsigned n = tk_picture_order(picture, TK_BY_PROGRESS, TK_ALL_AREAS, doc->pen.lang, order);
 	struct tk_ends ends = {0};
 
 	for (unsigned i = 0; i < n; i++) {

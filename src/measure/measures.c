@@ -177,3 +177,15 @@ unsigned tk_measures_tasks(const struct tk_measures *measures, unsigned area)
 {
 	return measures->n_tasks[MIN(area, measures->dataset->n_areas)];
 }
+
+struct tk_share tk_figures_share(const struct tk_figures *figures, enum tk_measure measure)
+{
+	switch (measure) {
+	case TK_MEASURE_UNDER_WAY:
+		return figures->under_way;
+	case TK_MEASURE_DONE:
+		return figures->done;
+	default:
+		return figures->progress;
+	}
+}

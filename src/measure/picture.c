@@ -121,15 +121,19 @@ unsigned tk_picture_order(const struct tk_picture *picture, enum tk_order_by by,
 	return picture->now->n_reported;
 }
 
-unsigned tk_picture_rank(const struct tk_picture *picture, unsigned region, unsigned area)
+unsigned tk_picture_rank(const struct tk_picture *picture, enum tk_measure measure, unsigned region,
+			 unsigned area)
 {
 	const struct tk_measures *now = picture->now;
-	struct tk_share own = tk_measures_region(now, region, area)->progress;
+	struct tk_share own = tk_figures_share(tk_measures_region(now, region, area), measure);
 	unsigned rank = 1;
 
 	if (own.n == 0)
 		return 0;
-	for (unsigned r = 0; r < picture->dataset->n_regions; r++)
-		rank += tk_share_compare(tk_measures_region(now, r, area)->progress, own) > 0;
+	for (unsigned r = 0; r < picture->dataset->n_regions; r++) {
+		const struct tk_figures *other = tk_measures_region(now, r, area);
+
+		rank += tk_share_compare(tk_figures_share(other, measure), own) > 0;
+	}
 	return rank;
 }

@@ -100,7 +100,8 @@ static void put_country(struct tk_tab *tab)
 static void put_rank(struct tk_tab *tab, unsigned region)
 {
 	const struct tk_dataset *dataset = tab->workbook->picture->dataset;
-	unsigned rank = tk_picture_rank(tab->workbook->picture, region, TK_ALL_AREAS);
+	unsigned rank =
+		tk_picture_rank(tab->workbook->picture, TK_MEASURE_PROGRESS, region, TK_ALL_AREAS);
 	lxw_col_t col = extra_col(tab, EXTRA_RANK), total = (lxw_col_t)(col - 1);
 	g_autofree char *own = tk_formula_cell(NULL, tab->row, total);
 	g_autofree char *letters = tk_column_name(total);

@@ -231,9 +231,6 @@ struct tk_criteria {
 	const char *region, *coop, *area;
 };
 
-/** What share a formula works out. */
-enum tk_measure { TK_MEASURE_PROGRESS, TK_MEASURE_UNDER_WAY, TK_MEASURE_DONE };
-
 /** \return whether names can be looked up by formulas and the sheet of tasks is small enough. */
 bool tk_formula_possible(const struct tk_workbook *workbook);
 /** \return the formula of a share; owned. */

@@ -789,10 +789,10 @@ START_TEST(test_window_words)
 	period->window_end =
 		tk_date_from_ymd(windows[_i].to_year, windows[_i].to, windows[_i].to_day);
 	for (unsigned lang = 0; lang < TK_N_LANGS; lang++) {
-		struct tk_deck deck = {
+		struct tk_document doc = {
 			.pen = {NULL, bench->kit->texts, bench->kit->theme, (enum tk_lang)lang},
 			.picture = bench->picture};
-		g_autofree char *words = tk_words_window(&deck);
+		g_autofree char *words = tk_words_window(&doc);
 
 		ck_assert_str_eq(words, windows[_i].in[lang]);
 	}
@@ -803,13 +803,13 @@ END_TEST
 START_TEST(test_joining_words)
 {
 	struct bench *bench = bench_new(&shapes[3]);
-	struct tk_deck deck = {.pen = {NULL, bench->kit->texts, bench->kit->theme, TK_FI},
+	struct tk_document doc = {.pen = {NULL, bench->kit->texts, bench->kit->theme, TK_FI},
 			       .picture = bench->picture};
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	static const char *const expected[] = {"", "A", "A ja B", "A, B ja C"};
 
 	for (unsigned n = 0; n < G_N_ELEMENTS(expected); n++) {
-		g_autofree char *joined = tk_words_join(&deck, names);
+		g_autofree char *joined = tk_words_join(&doc, names);
 
 		ck_assert_str_eq(joined, expected[n]);
 		g_ptr_array_add(names, (char *)(n == 0 ? "A" : n == 1 ? "B" : "C"));

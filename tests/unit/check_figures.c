@@ -206,8 +206,11 @@ START_TEST(ranks_and_orders_agree)
 	ck_assert_str_eq(world.dataset->regions[order[21]].id, "kanta-hame");
 	ck_assert_str_eq(world.dataset->regions[order[22]].id, "hus");
 	for (unsigned i = 0; i < n; i++)
-		ck_assert_uint_le(tk_picture_rank(world.picture, order[i], TK_ALL_AREAS), i + 1);
-	ck_assert_uint_eq(tk_picture_rank(world.picture, order[22], TK_ALL_AREAS), 0);
+		ck_assert_uint_le(
+			tk_picture_rank(world.picture, TK_MEASURE_PROGRESS, order[i], TK_ALL_AREAS),
+			i + 1);
+	ck_assert_uint_eq(
+		tk_picture_rank(world.picture, TK_MEASURE_PROGRESS, order[22], TK_ALL_AREAS), 0);
 	tk_picture_order(world.picture, TK_BY_CHANGE, TK_ALL_AREAS, TK_FI, order);
 	ck_assert_str_eq(world.dataset->regions[order[0]].id, "keski-suomi");
 	tk_picture_order(world.picture, TK_BY_NAME, TK_ALL_AREAS, TK_SV, order);

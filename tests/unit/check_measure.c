@@ -258,9 +258,9 @@ START_TEST(equal_shares_share_a_rank)
 	const char *const now[] = {"kkkkkk", "vvvvvv", "keeeee"};
 	g_autoptr(tk_picture) picture = picture_of(NULL, now);
 
-	ck_assert_uint_eq(tk_picture_rank(picture, 0, TK_ALL_AREAS), 1);
-	ck_assert_uint_eq(tk_picture_rank(picture, 1, TK_ALL_AREAS), 1);
-	ck_assert_uint_eq(tk_picture_rank(picture, 2, TK_ALL_AREAS), 3);
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_PROGRESS, 0, TK_ALL_AREAS), 1);
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_PROGRESS, 1, TK_ALL_AREAS), 1);
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_PROGRESS, 2, TK_ALL_AREAS), 3);
 }
 END_TEST
 

@@ -147,7 +147,7 @@ START_TEST(progress_has_every_figure)
 							(double)figures[a].progress.n,
 						1e-12);
 		ck_assert_uint_eq((unsigned)number_at(sheet, row, n_areas + 2),
-				  tk_picture_rank(picture, r, TK_ALL_AREAS));
+				  tk_picture_rank(picture, TK_MEASURE_PROGRESS, r, TK_ALL_AREAS));
 		ck_assert_int_eq((int64_t)number_at(sheet, row, n_areas + 5),
 				 figures[n_areas].n_late);
 	}
