@@ -804,7 +804,7 @@ START_TEST(test_joining_words)
 {
 	struct bench *bench = bench_new(&shapes[3]);
 	struct tk_document doc = {.pen = {NULL, bench->kit->texts, bench->kit->theme, TK_FI},
-			       .picture = bench->picture};
+				  .picture = bench->picture};
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	static const char *const expected[] = {"", "A", "A ja B", "A, B ja C"};
 
