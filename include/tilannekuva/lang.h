@@ -25,6 +25,11 @@ bool tk_lang_parse(const char *code, enum tk_lang *lang);
 /** \return the text in a language, else in the first language that has it, else ""; lent. */
 const char *tk_names_in(const struct tk_names *names, enum tk_lang lang);
 
+/** \return whether there is a text in any language. */
+bool tk_names_any(const struct tk_names *names);
+/** \return a copy, its texts owned by the caller. */
+struct tk_names tk_names_copy(const struct tk_names *names);
+
 /** \return the language that tk_names_in() took its text from (for tagging foreign words). */
 enum tk_lang tk_names_lang(const struct tk_names *names, enum tk_lang lang);
 

@@ -72,6 +72,44 @@ struct tk_task {
 	struct tk_source source;
 };
 
+/** Texts that an editor gives for a page of the deck, instead of those that the page makes. A
+ * language that is left out keeps the page's own text. */
+struct tk_page_texts {
+	/** A kind of page, as the deck's template names it. */
+	char *page;
+	/** Id of the area whose page is meant, of a kind that draws a page for each; NULL: all. */
+	char *area;
+	struct tk_names title, subtitle;
+	/** In the order of the page's own ones. */
+	struct tk_names *sentences;
+	unsigned n_sentences;
+	/** Where the settings have them. */
+	struct tk_source source;
+};
+
+/** What an editor says to one region in a period. */
+struct tk_region_texts {
+	/** Id of the region, one of the dataset's. */
+	char *region;
+	/** What is asked of it; empty: what is asked of all of them. */
+	struct tk_names asked;
+	/** An observation about it. */
+	struct tk_names note;
+	struct tk_source source;
+};
+
+/** Whom to ask. */
+struct tk_contact {
+	struct tk_names name, role;
+	/** Free words after them, or instead of them. */
+	struct tk_names text;
+	/** NULL: none. */
+	char *email, *phone;
+	/** Id of the region that they answer for; NULL: the whole country. */
+	char *region;
+	struct tk_source source;
+};
+
 /** A reporting period, from the settings or from its folder's name. */
 struct tk_period {
 	/** "2021-10" */
@@ -90,6 +128,13 @@ struct tk_period {
 	bool illustrative;
 	/** One sentence for each language, from the settings, or empty. */
 	struct tk_names next_note;
+	/** What is asked of every region, or empty. */
+	struct tk_names asked;
+	/** Owned. */
+	struct tk_region_texts *regions;
+	unsigned n_regions;
+	struct tk_page_texts *texts;
+	unsigned n_texts;
 };
 
 /** Titles and choices of tilannekuva.yaml. */
@@ -101,6 +146,8 @@ struct tk_settings {
 	unsigned n_langs;
 	/** When everything must be done: 1.1.2023. */
 	int32_t target_date;
+	struct tk_contact *contacts;
+	unsigned n_contacts;
 };
 
 /** The data folder: everything but the submissions. */
@@ -129,8 +176,20 @@ unsigned tk_dataset_find_region(const struct tk_dataset *dataset, const char *id
 unsigned tk_dataset_find_area(const struct tk_dataset *dataset, const char *id);
 unsigned tk_dataset_find_coop(const struct tk_dataset *dataset, const char *id);
 unsigned tk_dataset_find_period(const struct tk_dataset *dataset, const char *id);
+/** \return the region that a file is named for: of the ids that its name begins with
+ * ("kainuu.riskit.csv") the longest; or TK_NONE. */
+unsigned tk_dataset_find_named(const struct tk_dataset *dataset, const char *file);
 /** \return whether the task meets the period's observation window. */
 bool tk_task_in_window(const struct tk_task *task, const struct tk_period *period);
+/** \return what is asked of a region in a period, its own words before those for all; lent; NULL:
+ * nothing is. */
+const struct tk_names *tk_period_asked(const struct tk_period *period,
+				       const struct tk_region *region);
+/** \return an editor's observation about a region, lent; NULL: there is none. */
+const struct tk_names *tk_period_note(const struct tk_period *period,
+				      const struct tk_region *region);
+/** Free what a period owns, not the struct. */
+void tk_period_clear(struct tk_period *period);
 /** \return the class of a percent [0-based] by the period's limits. */
 unsigned tk_period_class(const struct tk_period *period, int percent);
 

@@ -39,6 +39,20 @@ const char *tk_names_in(const struct tk_names *names, enum tk_lang lang)
 	return text ? text : "";
 }
 
+bool tk_names_any(const struct tk_names *names)
+{
+	return *tk_names_in(names, TK_FI) != '\0';
+}
+
+struct tk_names tk_names_copy(const struct tk_names *names)
+{
+	struct tk_names copy;
+
+	for (unsigned i = 0; i < TK_N_LANGS; i++)
+		copy.in[i] = g_strdup(names->in[i]);
+	return copy;
+}
+
 void tk_names_clear(struct tk_names *names)
 {
 	for (unsigned i = 0; i < TK_N_LANGS; i++)

@@ -319,6 +319,9 @@ struct tk_dataset *tk_dataset_open(const char *dir, struct tk_log *log)
 	good &= read_areas(dataset, log);
 	good &= read_coops(dataset, log);
 	good &= read_regions(dataset, log);
+	/* Without its tables nothing can be said of what the settings name. */
+	if (good)
+		good = tk_settings_check_ids(dataset, log);
 	good = dataset->n_areas > 0 && read_tasks(dataset, log) && good;
 	good = good && tk_settings_match_folders(dataset, log);
 	return good ? g_steal_pointer(&dataset) : NULL;

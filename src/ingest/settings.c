@@ -1,6 +1,4 @@
-#include "settings.h"
-
-#include "tilannekuva/yaml.h"
+#include "settings-imp.h"
 
 #define SETTINGS_FILE "tilannekuva.yaml"
 
@@ -16,7 +14,11 @@ struct period_yaml {
 	int64_t *classes;
 	unsigned classes_count;
 	bool illustrative;
-	struct tk_names next_note;
+	struct tk_names next_note, asked;
+	struct tk_region_texts_yaml *regions;
+	unsigned regions_count;
+	struct tk_page_texts_yaml *texts;
+	unsigned texts_count;
 };
 
 struct settings_yaml {
@@ -24,24 +26,15 @@ struct settings_yaml {
 	char *website, *target_date;
 	char **languages;
 	unsigned languages_count;
+	struct tk_contact_yaml *contacts;
+	unsigned contacts_count;
 	struct period_yaml *periods;
 	unsigned periods_count;
 };
 
-#define OPTIONAL_POINTER (CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL)
-#define TEXT(key, type, member, flags)                                                             \
-	CYAML_FIELD_STRING_PTR(key, flags, struct type, member, 0, CYAML_UNLIMITED)
-
-static const cyaml_schema_field_t names_fields[] = {
-	TEXT("fi", tk_names, in[TK_FI], OPTIONAL_POINTER),
-	TEXT("sv", tk_names, in[TK_SV], OPTIONAL_POINTER),
-	TEXT("en", tk_names, in[TK_EN], OPTIONAL_POINTER),
-	CYAML_FIELD_END,
-};
-
 static const cyaml_schema_field_t window_fields[] = {
-	TEXT("from", window_yaml, from, CYAML_FLAG_POINTER),
-	TEXT("to", window_yaml, to, CYAML_FLAG_POINTER),
+	TK_YAML_TEXT("from", window_yaml, from, CYAML_FLAG_POINTER),
+	TK_YAML_TEXT("to", window_yaml, to, CYAML_FLAG_POINTER),
 	CYAML_FIELD_END,
 };
 
@@ -50,16 +43,22 @@ static const cyaml_schema_value_t class_value = {
 };
 
 static const cyaml_schema_field_t period_fields[] = {
-	TEXT("period", period_yaml, period, CYAML_FLAG_POINTER),
-	TEXT("reporting-date", period_yaml, reporting_date, OPTIONAL_POINTER),
-	TEXT("published", period_yaml, published, OPTIONAL_POINTER),
-	CYAML_FIELD_MAPPING_PTR("window", OPTIONAL_POINTER, struct period_yaml, window,
+	TK_YAML_TEXT("period", period_yaml, period, CYAML_FLAG_POINTER),
+	TK_YAML_TEXT("reporting-date", period_yaml, reporting_date, TK_OPTIONAL_POINTER),
+	TK_YAML_TEXT("published", period_yaml, published, TK_OPTIONAL_POINTER),
+	CYAML_FIELD_MAPPING_PTR("window", TK_OPTIONAL_POINTER, struct period_yaml, window,
 				window_fields),
-	CYAML_FIELD_SEQUENCE("classes", OPTIONAL_POINTER, struct period_yaml, classes, &class_value,
-			     2, 4),
+	CYAML_FIELD_SEQUENCE("classes", TK_OPTIONAL_POINTER, struct period_yaml, classes,
+			     &class_value, 2, 4),
 	CYAML_FIELD_BOOL("illustrative", CYAML_FLAG_OPTIONAL, struct period_yaml, illustrative),
 	CYAML_FIELD_MAPPING("next-note", CYAML_FLAG_OPTIONAL, struct period_yaml, next_note,
-			    names_fields),
+			    tk_names_fields),
+	CYAML_FIELD_MAPPING("asked", CYAML_FLAG_OPTIONAL, struct period_yaml, asked,
+			    tk_names_fields),
+	CYAML_FIELD_SEQUENCE("regions", TK_OPTIONAL_POINTER, struct period_yaml, regions,
+			     &tk_region_texts_schema, 0, CYAML_UNLIMITED),
+	CYAML_FIELD_SEQUENCE("texts", TK_OPTIONAL_POINTER, struct period_yaml, texts,
+			     &tk_page_texts_schema, 0, CYAML_UNLIMITED),
 	CYAML_FIELD_END,
 };
 
@@ -73,16 +72,19 @@ static const cyaml_schema_value_t language_value = {
 
 static const cyaml_schema_field_t settings_fields[] = {
 	CYAML_FIELD_MAPPING("programme", CYAML_FLAG_OPTIONAL, struct settings_yaml, programme,
-			    names_fields),
-	CYAML_FIELD_MAPPING("title", CYAML_FLAG_DEFAULT, struct settings_yaml, title, names_fields),
+			    tk_names_fields),
+	CYAML_FIELD_MAPPING("title", CYAML_FLAG_DEFAULT, struct settings_yaml, title,
+			    tk_names_fields),
 	CYAML_FIELD_MAPPING("description", CYAML_FLAG_OPTIONAL, struct settings_yaml, description,
-			    names_fields),
+			    tk_names_fields),
 	CYAML_FIELD_MAPPING("issuer", CYAML_FLAG_DEFAULT, struct settings_yaml, issuer,
-			    names_fields),
-	TEXT("website", settings_yaml, website, OPTIONAL_POINTER),
-	CYAML_FIELD_SEQUENCE("languages", OPTIONAL_POINTER, struct settings_yaml, languages,
+			    tk_names_fields),
+	TK_YAML_TEXT("website", settings_yaml, website, TK_OPTIONAL_POINTER),
+	CYAML_FIELD_SEQUENCE("languages", TK_OPTIONAL_POINTER, struct settings_yaml, languages,
 			     &language_value, 1, TK_N_LANGS),
-	TEXT("target-date", settings_yaml, target_date, OPTIONAL_POINTER),
+	TK_YAML_TEXT("target-date", settings_yaml, target_date, TK_OPTIONAL_POINTER),
+	CYAML_FIELD_SEQUENCE("contacts", TK_OPTIONAL_POINTER, struct settings_yaml, contacts,
+			     &tk_contact_schema, 0, CYAML_UNLIMITED),
 	CYAML_FIELD_SEQUENCE("periods", CYAML_FLAG_POINTER, struct settings_yaml, periods,
 			     &period_value, 1, CYAML_UNLIMITED),
 	CYAML_FIELD_END,
@@ -94,40 +96,39 @@ static const cyaml_schema_value_t settings_schema = {
 
 /* ---- From what is written to what is meant ---- */
 
-struct reader {
-	struct tk_source source;
-	struct tk_log *log;
-	bool good;
-};
-
-/* The first line [0-based] that has both the key's last word and the value, or TK_NOWHERE. */
-static unsigned value_line(const char *file, const char *key, const char *value)
-{
-	const char *blank = strrchr(key, ' ');
-	g_autofree char *text = NULL;
-
-	if (!g_file_get_contents(file, &text, NULL, NULL))
-		return TK_NOWHERE;
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-
-	for (unsigned i = 0; lines[i]; i++) {
-		if (strstr(lines[i], blank ? blank + 1 : key) && strstr(lines[i], value))
-			return i;
-	}
-	return TK_NOWHERE;
-}
-
-static void refuse(struct reader *reader, const char *key, const char *value, const char *wanted)
+struct tk_source tk_settings_place(const struct tk_settings_reader *reader, const char *path, ...)
 {
 	struct tk_source source = reader->source;
+	va_list list;
 
-	source.row = value_line(source.file, key, value);
-	tk_log_add(reader->log, TK_DIAG_SETTINGS_VALUE, &source, key, value, wanted, NULL);
+	va_start(list, path);
+	g_autofree char *whole = g_strdup_vprintf(path, list);
+
+	va_end(list);
+	source.row = tk_yaml_line(reader->lines, whole);
+	return source;
+}
+
+void tk_settings_refuse(struct tk_settings_reader *reader, const struct tk_source *source,
+			const char *key, const char *value, const char *wanted)
+{
+	tk_log_add(reader->log, TK_DIAG_SETTINGS_VALUE, source, key, value, wanted, NULL);
 	reader->good = false;
 }
 
-static int32_t read_date(struct reader *reader, const char *key, const char *text,
-			 int32_t otherwise)
+/* A value is told with its key; the path of a part of the window is longer than its key. */
+static void refuse(struct tk_settings_reader *reader, const char *path, const char *key,
+		   const char *value, const char *wanted)
+{
+	g_auto(GStrv) parts = g_strsplit(key, ": ", -1);
+	g_autofree char *below = g_strjoinv("/", parts);
+	struct tk_source source = tk_settings_place(reader, "%s%s", path, below);
+
+	tk_settings_refuse(reader, &source, key, value, wanted);
+}
+
+static int32_t read_date(struct tk_settings_reader *reader, const char *path, const char *key,
+			 const char *text, int32_t otherwise)
 {
 	int32_t date;
 
@@ -137,17 +138,8 @@ static int32_t read_date(struct reader *reader, const char *key, const char *tex
 
 	if (form == TK_DATE_ISO || form == TK_DATE_DMY)
 		return date;
-	refuse(reader, key, text, "2021-10-31");
+	refuse(reader, path, key, text, "2021-10-31");
 	return otherwise;
-}
-
-static struct tk_names copy_names(const struct tk_names *names)
-{
-	struct tk_names copy;
-
-	for (unsigned i = 0; i < TK_N_LANGS; i++)
-		copy.in[i] = g_strdup(names->in[i]);
-	return copy;
 }
 
 static bool parse_period_id(const char *id, int *year, int *month)
@@ -159,19 +151,20 @@ static bool parse_period_id(const char *id, int *year, int *month)
 	return *year >= 1900 && *month >= 1 && *month <= 12;
 }
 
-static void read_window(struct reader *reader, const struct window_yaml *from,
-			struct tk_period *period)
+static void read_window(struct tk_settings_reader *reader, const char *path,
+			const struct window_yaml *from, struct tk_period *period)
 {
 	if (!from)
 		return;
-	period->window_start = read_date(reader, "window: from", from->from, period->window_start);
-	period->window_end = read_date(reader, "window: to", from->to, period->window_end);
+	period->window_start =
+		read_date(reader, path, "window: from", from->from, period->window_start);
+	period->window_end = read_date(reader, path, "window: to", from->to, period->window_end);
 	if (period->window_start > period->window_end)
-		refuse(reader, "window: to", from->to, from->from);
+		refuse(reader, path, "window: to", from->to, from->from);
 }
 
-static void read_classes(struct reader *reader, const struct period_yaml *from,
-			 struct tk_period *period)
+static void read_classes(struct tk_settings_reader *reader, const char *path,
+			 const struct period_yaml *from, struct tk_period *period)
 {
 	for (unsigned k = 0; k < from->classes_count; k++) {
 		g_autofree char *text =
@@ -179,7 +172,7 @@ static void read_classes(struct reader *reader, const struct period_yaml *from,
 
 		if (from->classes[k] < 1 || from->classes[k] > 100 ||
 		    (k > 0 && from->classes[k] <= from->classes[k - 1])) {
-			refuse(reader, "classes", text, "[25, 50, 76]");
+			refuse(reader, path, "classes", text, "[25, 50, 76]");
 			return;
 		}
 		period->class_from[k] = (int)from->classes[k];
@@ -209,27 +202,32 @@ static int compare_periods(const void *a, const void *b)
 	return strcmp(((const struct tk_period *)a)->id, ((const struct tk_period *)b)->id);
 }
 
-static void read_period(struct reader *reader, const struct period_yaml *from, GArray *periods)
+static void read_period(struct tk_settings_reader *reader, unsigned index,
+			const struct period_yaml *from, GArray *periods)
 {
+	g_autofree char *path = g_strdup_printf("periods/%u/", index);
 	int year, month;
 
 	if (!parse_period_id(from->period, &year, &month)) {
-		refuse(reader, "period", from->period, "2021-10");
+		refuse(reader, path, "period", from->period, "2021-10");
 		return;
 	}
 	struct tk_period period = plain_period(from->period, year, month);
 
-	period.reporting_date =
-		read_date(reader, "reporting-date", from->reporting_date, period.reporting_date);
-	period.published = read_date(reader, "published", from->published, TK_NO_DATE);
+	period.reporting_date = read_date(reader, path, "reporting-date", from->reporting_date,
+					  period.reporting_date);
+	period.published = read_date(reader, path, "published", from->published, TK_NO_DATE);
 	period.illustrative = from->illustrative;
-	period.next_note = copy_names(&from->next_note);
-	read_window(reader, from->window, &period);
-	read_classes(reader, from, &period);
+	period.next_note = tk_names_copy(&from->next_note);
+	period.asked = tk_names_copy(&from->asked);
+	tk_settings_read_regions(reader, path, from->regions, from->regions_count, &period);
+	tk_settings_read_texts(reader, path, from->texts, from->texts_count, &period);
+	read_window(reader, path, from->window, &period);
+	read_classes(reader, path, from, &period);
 	g_array_append_val(periods, period);
 }
 
-static void read_languages(struct reader *reader, const struct settings_yaml *from,
+static void read_languages(struct tk_settings_reader *reader, const struct settings_yaml *from,
 			   struct tk_settings *settings)
 {
 	for (unsigned i = 0; i < from->languages_count; i++) {
@@ -238,7 +236,7 @@ static void read_languages(struct reader *reader, const struct settings_yaml *fr
 		if (tk_lang_parse(from->languages[i], &lang))
 			settings->langs[settings->n_langs++] = lang;
 		else
-			refuse(reader, "languages", from->languages[i], "[fi, sv, en]");
+			refuse(reader, "", "languages", from->languages[i], "[fi, sv, en]");
 	}
 	if (from->languages_count > 0)
 		return;
@@ -246,21 +244,22 @@ static void read_languages(struct reader *reader, const struct settings_yaml *fr
 		settings->langs[settings->n_langs++] = (enum tk_lang)i;
 }
 
-static void take(struct reader *reader, const struct settings_yaml *from,
+static void take(struct tk_settings_reader *reader, const struct settings_yaml *from,
 		 struct tk_dataset *dataset)
 {
 	struct tk_settings *settings = &dataset->settings;
 	GArray *periods = g_array_new(FALSE, FALSE, sizeof(struct tk_period));
 
-	settings->programme = copy_names(&from->programme);
-	settings->title = copy_names(&from->title);
-	settings->description = copy_names(&from->description);
-	settings->issuer = copy_names(&from->issuer);
+	settings->programme = tk_names_copy(&from->programme);
+	settings->title = tk_names_copy(&from->title);
+	settings->description = tk_names_copy(&from->description);
+	settings->issuer = tk_names_copy(&from->issuer);
 	settings->website = g_strdup(from->website);
-	settings->target_date = read_date(reader, "target-date", from->target_date, TK_NO_DATE);
+	settings->target_date = read_date(reader, "", "target-date", from->target_date, TK_NO_DATE);
 	read_languages(reader, from, settings);
+	tk_settings_read_contacts(reader, from->contacts, from->contacts_count, settings);
 	for (unsigned i = 0; i < from->periods_count; i++)
-		read_period(reader, &from->periods[i], periods);
+		read_period(reader, i, &from->periods[i], periods);
 	g_array_sort(periods, compare_periods);
 	dataset->n_periods = periods->len;
 	dataset->periods = (struct tk_period *)(void *)g_array_free(periods, FALSE);
@@ -274,7 +273,7 @@ static void take(struct reader *reader, const struct settings_yaml *from,
 bool tk_settings_read(struct tk_dataset *dataset, struct tk_log *log)
 {
 	g_autofree char *path = g_build_filename(dataset->dir, SETTINGS_FILE, NULL);
-	struct reader reader = {
+	struct tk_settings_reader reader = {
 		.source = {g_intern_string(path), NULL, TK_NOWHERE, TK_NOWHERE},
 		.log = log,
 		.good = true,
@@ -289,6 +288,9 @@ bool tk_settings_read(struct tk_dataset *dataset, struct tk_log *log)
 
 	if (!from)
 		return false;
+	g_autoptr(tk_yaml_lines) lines = tk_yaml_lines_open(path);
+
+	reader.lines = lines;
 	take(&reader, from, dataset);
 	tk_yaml_free(&settings_schema, from);
 	return reader.good && tk_log_count(log, TK_LEVEL_FATAL) == 0;
@@ -326,6 +328,19 @@ static void say_followed(const struct tk_period *period, struct tk_log *log)
 	tk_log_add(log, TK_DIAG_PERIOD_NOT_SET, &source, period->id, date, window, NULL);
 }
 
+/* What is left behind owns nothing but still tells its id and dates. */
+static struct tk_period take_period(struct tk_period *from)
+{
+	struct tk_period taken = *from;
+
+	from->id = g_strdup(taken.id);
+	from->next_note = from->asked = (struct tk_names){{NULL}};
+	from->regions = NULL;
+	from->texts = NULL;
+	from->n_regions = from->n_texts = 0;
+	return taken;
+}
+
 bool tk_settings_match_folders(struct tk_dataset *dataset, struct tk_log *log)
 {
 	g_autoptr(GDir) folder = g_dir_open(dataset->dir, 0, NULL);
@@ -341,19 +356,15 @@ bool tk_settings_match_folders(struct tk_dataset *dataset, struct tk_log *log)
 		struct tk_period period = follow(dataset, name, year, month);
 
 		if (known != TK_NONE) {
-			g_free(period.id);
-			period = dataset->periods[known];
-			dataset->periods[known].id = g_strdup(name);
-			dataset->periods[known].next_note = (struct tk_names){{NULL}};
+			tk_period_clear(&period);
+			period = take_period(&dataset->periods[known]);
 		} else {
 			say_followed(&period, log);
 		}
 		g_array_append_val(periods, period);
 	}
-	for (unsigned i = 0; i < dataset->n_periods; i++) {
-		g_free(dataset->periods[i].id);
-		tk_names_clear(&dataset->periods[i].next_note);
-	}
+	for (unsigned i = 0; i < dataset->n_periods; i++)
+		tk_period_clear(&dataset->periods[i]);
 	g_free(dataset->periods);
 	g_array_sort(periods, compare_periods);
 	dataset->n_periods = periods->len;

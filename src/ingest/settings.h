@@ -11,6 +11,12 @@
 bool tk_settings_read(struct tk_dataset *dataset, struct tk_log *log);
 
 /**
+ * See that the areas and regions that the settings name are there, once both are read.
+ * \return whether they are; else the log has a FATAL for each that is not.
+ */
+bool tk_settings_check_ids(const struct tk_dataset *dataset, struct tk_log *log);
+
+/**
  * Keep the periods that have a folder, add the folders that the settings do not name.
  * \return whether there is a period at all; else the log has a FATAL.
  */

@@ -20,13 +20,53 @@ bool tk_status_begun(enum tk_status status)
 	       status == TK_STATUS_DONE;
 }
 
+static void clear_contact(struct tk_contact *contact)
+{
+	tk_names_clear(&contact->name);
+	tk_names_clear(&contact->role);
+	tk_names_clear(&contact->text);
+	g_free(contact->email);
+	g_free(contact->phone);
+	g_free(contact->region);
+}
+
 static void clear_settings(struct tk_settings *settings)
 {
+	for (unsigned i = 0; i < settings->n_contacts; i++)
+		clear_contact(&settings->contacts[i]);
+	g_free(settings->contacts);
 	tk_names_clear(&settings->programme);
 	tk_names_clear(&settings->title);
 	tk_names_clear(&settings->description);
 	tk_names_clear(&settings->issuer);
 	g_free(settings->website);
+}
+
+static void clear_page_texts(struct tk_page_texts *texts)
+{
+	g_free(texts->page);
+	g_free(texts->area);
+	tk_names_clear(&texts->title);
+	tk_names_clear(&texts->subtitle);
+	for (unsigned i = 0; i < texts->n_sentences; i++)
+		tk_names_clear(&texts->sentences[i]);
+	g_free(texts->sentences);
+}
+
+void tk_period_clear(struct tk_period *period)
+{
+	g_free(period->id);
+	tk_names_clear(&period->next_note);
+	tk_names_clear(&period->asked);
+	for (unsigned i = 0; i < period->n_regions; i++) {
+		g_free(period->regions[i].region);
+		tk_names_clear(&period->regions[i].asked);
+		tk_names_clear(&period->regions[i].note);
+	}
+	g_free(period->regions);
+	for (unsigned i = 0; i < period->n_texts; i++)
+		clear_page_texts(&period->texts[i]);
+	g_free(period->texts);
 }
 
 static void clear_region(struct tk_region *region)
@@ -69,10 +109,8 @@ void tk_dataset_free(struct tk_dataset *dataset)
 		tk_names_clear(&dataset->tasks[i].name);
 	}
 	g_free(dataset->tasks);
-	for (unsigned i = 0; i < dataset->n_periods; i++) {
-		g_free(dataset->periods[i].id);
-		tk_names_clear(&dataset->periods[i].next_note);
-	}
+	for (unsigned i = 0; i < dataset->n_periods; i++)
+		tk_period_clear(&dataset->periods[i]);
 	g_free(dataset->periods);
 	g_free(dataset->dir);
 	g_free(dataset);
@@ -142,9 +180,63 @@ unsigned tk_dataset_find_period(const struct tk_dataset *dataset, const char *id
 	return find_id(dataset->periods, sizeof *dataset->periods, dataset->n_periods, id);
 }
 
+/* How much of a file's name is a region's id; 0: it is not. */
+static size_t id_length(const char *base, const char *id)
+{
+	size_t length = strlen(id);
+
+	return g_ascii_strncasecmp(base, id, length) == 0 && !g_ascii_isalnum(base[length]) ? length
+											    : 0;
+}
+
+unsigned tk_dataset_find_named(const struct tk_dataset *dataset, const char *file)
+{
+	const char *slash = strrchr(file, G_DIR_SEPARATOR), *base = slash ? slash + 1 : file;
+	unsigned named = TK_NONE;
+	size_t longest = 0;
+
+	for (unsigned r = 0; r < dataset->n_regions; r++) {
+		size_t length = id_length(base, dataset->regions[r].id);
+
+		if (length > longest) {
+			longest = length;
+			named = r;
+		}
+	}
+	return named;
+}
+
 bool tk_task_in_window(const struct tk_task *task, const struct tk_period *period)
 {
 	return task->start <= period->window_end && task->end >= period->window_start;
+}
+
+static const struct tk_region_texts *find_texts(const struct tk_period *period,
+						const struct tk_region *region)
+{
+	for (unsigned i = 0; i < period->n_regions; i++) {
+		if (strcmp(period->regions[i].region, region->id) == 0)
+			return &period->regions[i];
+	}
+	return NULL;
+}
+
+const struct tk_names *tk_period_asked(const struct tk_period *period,
+				       const struct tk_region *region)
+{
+	const struct tk_region_texts *own = find_texts(period, region);
+
+	if (own && tk_names_any(&own->asked))
+		return &own->asked;
+	return tk_names_any(&period->asked) ? &period->asked : NULL;
+}
+
+const struct tk_names *tk_period_note(const struct tk_period *period,
+				      const struct tk_region *region)
+{
+	const struct tk_region_texts *own = find_texts(period, region);
+
+	return own && tk_names_any(&own->note) ? &own->note : NULL;
 }
 
 unsigned tk_period_class(const struct tk_period *period, int percent)
