@@ -35,6 +35,8 @@ typedef struct tk_measures {
 	unsigned *coop_reported;
 	/** The catalogue's tasks by area, the last one all: in the window, and in all; owned. */
 	unsigned *n_window_tasks, *n_tasks;
+	/** Medians of the regions, for tk_measures_median() and tk_measures_median_late(); owned. */
+	struct tk_fraction *medians;
 } tk_measures;
 
 struct tk_measures *tk_measures_new(const struct tk_round *round);
@@ -83,7 +85,11 @@ struct tk_change {
 	struct tk_fraction coverage;
 };
 
-/** One task that is late, or slips, in how many regions. */
+/**
+ * One task that is late, or slips, in how many regions. Late: not done, applicable, and planned to
+ * end before the reporting date. Slipping: not done, applicable, not late, and its estimated
+ * completion is after its planned end. A task that a region left out is late as one not started.
+ */
 struct tk_late_task {
 	unsigned task;
 	unsigned n_regions;
@@ -91,13 +97,15 @@ struct tk_late_task {
 	unsigned n_not_started;
 	/** Of those, how many give no estimated completion. */
 	unsigned n_no_estimate;
-	/** Of those, how many estimate it after the planned end; how many days after, the median
-	 * rounded half up (0: none does); and the latest of all estimates, or TK_NO_DATE. */
+	/** Of those, how many estimate it after the planned end; how many days after, the median of
+	 * these rounded half up (0: none does); and the latest of all estimates, those before the
+	 * planned end too, or TK_NO_DATE. */
 	unsigned n_after;
 	int32_t median_days, latest;
 };
 
-/** A group of the roadmap: tasks of one area that share a group's name. */
+/** A group of the roadmap: tasks of one area that share a group's name, wherever they stand in the
+ * catalogue; those without one are a group with an empty name. */
 struct tk_group {
 	unsigned area;
 	/** Lent by the catalogue. */
@@ -105,13 +113,14 @@ struct tk_group {
 	/** Indexes of its tasks, in the catalogue's order; owned by the picture. */
 	unsigned *tasks;
 	unsigned n_tasks;
-	/** The whole country now and in the period before (shares without figures: none). */
+	/** The whole country now and in the period before, each by its own observation window (shares
+	 * without figures: none). */
 	struct tk_figures now, before;
-	/** Regions with figures that have begun none of its tasks in the window. */
+	/** Regions to which some of its tasks in the window apply and that have begun none of these. */
 	unsigned n_regions_idle;
 };
 
-/** What is odd in a region's report: things to ask about, not faults. */
+/** What is odd in a region's report: things to ask about, not faults. All zero without a report. */
 struct tk_oddities {
 	/** Begun, not done, although the estimated completion is before the reporting date. */
 	unsigned n_estimate_past;
@@ -119,15 +128,19 @@ struct tk_oddities {
 	unsigned n_conflict;
 	/** On schedule, although the planned end is before the reporting date. */
 	unsigned n_past_due;
-	/** Late without an estimated completion. */
+	/** Late without an estimated completion, left out ones too. */
 	unsigned n_late_no_estimate;
-	/** Tasks whose status is what it was in the period before, of those told in both. */
+	/** Tasks whose status is what it was in the period before, of those told (left out in neither)
+	 * in both. */
 	struct tk_share same;
 	/** Reported periods in a row, this one included, with every status, estimate, owner and note
-	 * the same; 1: something changed, or there is no period before. 3 and more is odd. */
+	 * the same; periods without a report are passed over. 1: something changed, there is no
+	 * period before, or nothing is left to change (all done or not applicable). From
+	 * TK_UNCHANGED_PERIODS it is odd. */
 	unsigned n_unchanged;
 	/** The most common move from one status to another since the period before: how many of the
-	 * tasks told in both. No figure without a period before. */
+	 * tasks told in both; of equally common ones the first in the order of the statuses. 0: nothing
+	 * moved. No figure without a report in the period before. */
 	struct tk_share bulk;
 	enum tk_status bulk_from, bulk_to;
 };
@@ -140,20 +153,36 @@ struct tk_oddities {
 /**
  * Where a share is heading: a Theil-Sen line (Sen 1968) over the reporting dates of the periods in
  * which the unit reported. In percent of the tasks.
+ *
+ * The line's slope is the median of the slopes between every two periods, and it goes through the
+ * median of what it leaves over (y - slope * x). The range is from the lowest to the highest of those
+ * slopes; from six periods on it is Sen's 90 % confidence interval of the slope (the variance of
+ * Kendall's S with equal shares taken off, normal approximation, between two ranks in proportion).
+ * Each end of the range goes through its own median, so that low <= line <= high from the last
+ * reporting date on.
  */
 struct tk_forecast {
-	/** Periods with figures; under TK_FORECAST_PERIODS nothing below is set. */
+	/** Periods with figures. */
 	unsigned n_periods;
+	/** Whether what follows is set: there are TK_FORECAST_PERIODS reporting dates with figures, and
+	 * the settings have a target date. */
 	bool made;
-	/** At the target date, cut to 0-100: the line, and its lowest and highest slope. */
+	/** At the target date (at the last reporting date once that is later), cut to 0-100: the line,
+	 * and the low and the high end of the range. */
 	double at_target, low, high;
-	/** The line and both ends of the range at the last reporting date (where they begin). */
+	/** The line and both ends of the range at the unit's last reporting date (where they begin),
+	 * cut to 0-100. */
 	double at_last, low_at_last, high_at_last;
-	/** Percentage points a month: the line's slope, and what would reach 100 % from the last
-	 * share by the target date. */
-	double pace, needed;
+	/** Percentage points a month (365.25 / 12 days), not cut: the slope of the line and of both
+	 * ends of the range. */
+	double pace, low_pace, high_pace;
+	/** Percentage points a month that would reach 100 % at the target date from the last share; 0
+	 * when all is done, or the target date is not after the last reporting date. */
+	double needed;
 };
 #define TK_FORECAST_PERIODS 3
+/** From this many periods the range is a confidence interval of 90 %, before it all the slopes. */
+#define TK_FORECAST_INTERVAL_PERIODS 6
 
 /** A risk of the same name over the regions. */
 struct tk_risk_summary {
@@ -164,6 +193,42 @@ struct tk_risk_summary {
 	int likelihood, impact;
 	/** Regions that told of it now, and in the period before. */
 	unsigned n_now, n_before;
+	/** The region whose words the name is. */
+	unsigned region;
+	/** The support that most regions ask for now (of equals the alphabetically first), lent, and
+	 * a region whose words it is; NULL: none is asked for. */
+	const char *support;
+	unsigned support_region;
+};
+
+/** What one region told of an indicator. */
+struct tk_indicator_value {
+	bool told_now, told_before;
+	double now, before;
+};
+
+/** A communication indicator over the regions: one name in one unit, spelling (case, blanks) aside.
+ */
+struct tk_indicator_summary {
+	/** As first told, lent; the unit "" where none is given. */
+	const char *name, *unit;
+	/** The region whose words they are. */
+	unsigned region;
+	/** Whether sums over regions mean something: not in percent. */
+	bool adds_up;
+	/** Regions that told it now, in the period before, and in both. */
+	unsigned n_now, n_before, n_both;
+	/** Sums over those. */
+	double sum_now, sum_before, both_now, both_before;
+	/** (both_now - both_before) / both_before; no figure where there is nothing to compare with
+	 * or the indicator does not add up. */
+	struct tk_fraction growth;
+	/** Over the regions that told it now. */
+	double median, lowest, highest;
+	/** The first region with the highest value, and how many have it. */
+	unsigned highest_region, n_highest;
+	/** One for each region of the dataset; owned. */
+	struct tk_indicator_value *values;
 };
 
 /** The situational picture of one period: what renderers get. */
@@ -195,6 +260,9 @@ typedef struct tk_picture {
 	/** Largest growth first, then most regions; owned. */
 	struct tk_risk_summary *risks;
 	unsigned n_risks;
+	/** Most regions first, then in the order in which they were told; owned. */
+	struct tk_indicator_summary **indicators;
+	unsigned n_indicators;
 } tk_picture;
 
 /**
@@ -241,6 +309,16 @@ struct tk_forecast tk_picture_forecast_country(const struct tk_picture *picture,
  * report. */
 struct tk_figures tk_measures_group(const struct tk_measures *measures,
 				    const struct tk_group *group, unsigned region);
+
+/** \return name and unit, normalised: indicators with the same one are the same; owned. */
+char *tk_indicator_key(const struct tk_indicator *indicator);
+/** \return whether an indicator in that unit (may be NULL) can be summed over regions. */
+bool tk_indicator_adds_up(const char *unit);
+/** \return a submission's first value of the same indicator, lent; NULL: none. */
+const struct tk_indicator *tk_submission_indicator(const struct tk_submission *submission,
+						   const struct tk_indicator *like);
+/** \return (now - before) / before; no figure unless before is above zero. */
+struct tk_fraction tk_indicator_growth(double now, double before);
 
 /**
  * The reconciliation of a file and of the whole round (DESIGN.md section 2, control totals).

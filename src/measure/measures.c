@@ -27,9 +27,8 @@ unsigned tk_country_unit(const struct tk_dataset *dataset)
 	return dataset->n_regions + dataset->n_coops;
 }
 
-/* One entry's part in its figures. */
-static void count_entry(struct tk_figures *figures, const struct tk_task *task,
-			const struct tk_period *period, enum tk_status status)
+void tk_figures_count(struct tk_figures *figures, const struct tk_task *task,
+		      const struct tk_period *period, enum tk_status status)
 {
 	figures->n_status[status]++;
 	if (status == TK_STATUS_NOT_APPLICABLE)
@@ -53,7 +52,7 @@ static void add_share(struct tk_share *to, struct tk_share from)
 	to->n += from.n;
 }
 
-static void add_figures(struct tk_figures *to, const struct tk_figures *from)
+void tk_figures_add(struct tk_figures *to, const struct tk_figures *from)
 {
 	add_share(&to->progress, from->progress);
 	add_share(&to->under_way, from->under_way);
@@ -72,11 +71,11 @@ static void measure_region(struct tk_measures *measures, unsigned region)
 	for (unsigned t = 0; t < dataset->n_tasks; t++) {
 		const struct tk_task *task = &dataset->tasks[t];
 
-		count_entry(&row[task->area], task, measures->period,
-			    submission->entries[t].status);
+		tk_figures_count(&row[task->area], task, measures->period,
+				 submission->entries[t].status);
 	}
 	for (unsigned a = 0; a < dataset->n_areas; a++)
-		add_figures(&row[dataset->n_areas], &row[a]);
+		tk_figures_add(&row[dataset->n_areas], &row[a]);
 }
 
 static void pool_region(struct tk_measures *measures, unsigned region, unsigned unit)
@@ -84,8 +83,8 @@ static void pool_region(struct tk_measures *measures, unsigned region, unsigned 
 	const struct tk_dataset *dataset = measures->dataset;
 
 	for (unsigned a = 0; a <= dataset->n_areas; a++)
-		add_figures(&measures->figures[tk_figures_at(dataset, unit, a)],
-			    &measures->figures[tk_figures_at(dataset, region, a)]);
+		tk_figures_add(&measures->figures[tk_figures_at(dataset, unit, a)],
+			       &measures->figures[tk_figures_at(dataset, region, a)]);
 }
 
 static void count_catalogue(struct tk_measures *measures)
@@ -132,6 +131,7 @@ struct tk_measures *tk_measures_new(const struct tk_round *round)
 		measures->coop_reported[coop]++;
 		pool_region(measures, r, tk_coop_unit(dataset, coop));
 	}
+	measures->medians = tk_medians_new(measures);
 	return measures;
 }
 
@@ -144,6 +144,7 @@ void tk_measures_free(struct tk_measures *measures)
 	g_free(measures->coop_reported);
 	g_free(measures->n_tasks);
 	g_free(measures->n_window_tasks);
+	g_free(measures->medians);
 	g_free(measures);
 }
 
@@ -171,6 +172,21 @@ const struct tk_figures *tk_measures_country(const struct tk_measures *measures,
 unsigned tk_measures_window_tasks(const struct tk_measures *measures, unsigned area)
 {
 	return measures->n_window_tasks[MIN(area, measures->dataset->n_areas)];
+}
+
+struct tk_share tk_plan_share(const struct tk_dataset *dataset, unsigned area, int32_t date)
+{
+	struct tk_share plan = {0, 0};
+
+	for (unsigned t = 0; t < dataset->n_tasks; t++) {
+		const struct tk_task *task = &dataset->tasks[t];
+
+		if (area != TK_ALL_AREAS && task->area != area)
+			continue;
+		plan.n++;
+		plan.k += task->end <= date;
+	}
+	return plan;
 }
 
 unsigned tk_measures_tasks(const struct tk_measures *measures, unsigned area)

@@ -17,8 +17,12 @@ struct tk_picture *tk_picture_new(struct tk_round *const *rounds, unsigned n_rou
 	picture->log = log;
 	if (picture->before)
 		picture->changes = tk_changes_new(picture->before, picture->now);
-	picture->late = tk_late_tasks_new(picture->now, &picture->n_late);
+	tk_late_tasks_gather(picture);
+	picture->groups = tk_groups_new(picture->now, picture->before, &picture->n_groups);
+	picture->oddities = tk_oddities_new(picture->history, picture->n_history);
 	picture->risks = tk_risk_summaries_new(picture->now, picture->before, &picture->n_risks);
+	picture->indicators =
+		tk_indicator_summaries_new(picture->now, picture->before, &picture->n_indicators);
 	return picture;
 }
 
@@ -31,7 +35,11 @@ void tk_picture_free(struct tk_picture *picture)
 	g_free(picture->history);
 	g_free(picture->changes);
 	g_free(picture->late);
+	g_free(picture->slipping);
+	tk_groups_free(picture->groups, picture->n_groups);
+	g_free(picture->oddities);
 	g_free(picture->risks);
+	tk_indicator_summaries_free(picture->indicators, picture->n_indicators);
 	g_free(picture);
 }
 

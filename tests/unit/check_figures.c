@@ -218,6 +218,174 @@ START_TEST(ranks_and_orders_agree)
 }
 END_TEST
 
+/* What the look's tables of late tasks and of the data's quality show. */
+static const struct {
+	const char *task;
+	unsigned n_regions, n_no_estimate;
+	int32_t median_days;
+	int day, month;
+} late_tasks[] = {
+	{"E.5.3", 22, 7, 90, 29, 12},  {"E.7.3", 22, 3, 45, 29, 12}, {"A.1.3", 20, 11, 45, 29, 12},
+	{"A.7.4", 20, 6, 45, 14, 11},  {"F.4.4", 20, 8, 14, 29, 12}, {"A.1.5", 19, 9, 68, 29, 12},
+	{"F.1.1", 19, 10, 14, 14, 11}, {"F.6.3", 19, 7, 52, 29, 12}, {"A.9.2", 18, 11, 90, 29, 12},
+	{"A.7.5", 17, 3, 30, 29, 12},  {"A.3.2", 16, 11, 0, 30, 9},  {"A.1.1", 15, 5, 90, 29, 12},
+};
+
+START_TEST(late_tasks_are_what_the_look_shows)
+{
+	const struct tk_late_task *late = NULL;
+
+	for (unsigned i = 0; i < world.picture->n_late; i++) {
+		unsigned task = world.picture->late[i].task;
+
+		if (g_str_equal(world.dataset->tasks[task].id, late_tasks[_i].task))
+			late = &world.picture->late[i];
+	}
+	ck_assert_ptr_nonnull(late);
+	ck_assert_uint_eq(late->n_regions, late_tasks[_i].n_regions);
+	ck_assert_uint_eq(late->n_no_estimate, late_tasks[_i].n_no_estimate);
+	ck_assert_int_eq(late->median_days, late_tasks[_i].median_days);
+	ck_assert_int_eq(late->latest,
+			 tk_date_from_ymd(2021, late_tasks[_i].month, late_tasks[_i].day));
+}
+END_TEST
+
+START_TEST(oddities_are_what_the_look_shows)
+{
+	static const struct {
+		const char *region;
+		unsigned n_estimate_past, n_conflict;
+		int same_percent;
+	} expected[] = {{"kainuu", 8, 8, 85},
+			{"kymenlaakso", 13, 21, 78},
+			{"keski-pohjanmaa", 17, 11, 68},
+			{"kanta-hame", 4, 3, 93},
+			{"vantaa-kerava", 5, 11, 92},
+			{"lappi", 12, 19, 81}};
+	unsigned n_estimate_past = 0, n_conflict = 0;
+
+	for (unsigned r = 0; r < world.dataset->n_regions; r++) {
+		n_estimate_past += world.picture->oddities[r].n_estimate_past;
+		n_conflict += world.picture->oddities[r].n_conflict;
+	}
+	ck_assert_uint_eq(n_estimate_past, 195);
+	ck_assert_uint_eq(n_conflict, 272);
+	for (unsigned i = 0; i < G_N_ELEMENTS(expected); i++) {
+		unsigned region = tk_dataset_find_region(world.dataset, expected[i].region);
+		const struct tk_oddities *odd = &world.picture->oddities[region];
+
+		ck_assert_uint_eq(odd->n_estimate_past, expected[i].n_estimate_past);
+		ck_assert_uint_eq(odd->n_conflict, expected[i].n_conflict);
+		ck_assert_int_eq(tk_percent(odd->same), expected[i].same_percent);
+		ck_assert_uint_eq(odd->n_unchanged, 1);
+	}
+}
+END_TEST
+
+/* Sums over all entries, counted here once more. */
+struct sums {
+	unsigned slipping, late, late_no_estimate, past_due;
+};
+
+static struct sums count_entries(void)
+{
+	int32_t today = tk_date_from_ymd(2021, 10, 31);
+	struct sums sums = {0, 0, 0, 0};
+
+	for (unsigned r = 0; r < world.dataset->n_regions; r++) {
+		const struct tk_submission *s = &world.rounds[2]->submissions[r];
+
+		for (unsigned t = 0; s->reported && t < world.dataset->n_tasks; t++) {
+			const struct tk_entry *e = &s->entries[t];
+			int32_t end = world.dataset->tasks[t].end;
+
+			if (e->status >= TK_STATUS_DONE)
+				continue;
+			sums.slipping += end >= today && e->estimate > end;
+			sums.late += end < today;
+			sums.late_no_estimate += end < today && e->estimate == TK_NO_DATE;
+			sums.past_due += end < today && e->status == TK_STATUS_ON_SCHEDULE;
+		}
+	}
+	return sums;
+}
+
+START_TEST(lists_and_oddities_add_up)
+{
+	struct sums sums = count_entries(), lists = {0, 0, 0, 0};
+	unsigned late_no_estimate = 0;
+
+	for (unsigned i = 0; i < world.picture->n_late; i++) {
+		lists.late += world.picture->late[i].n_regions;
+		late_no_estimate += world.picture->late[i].n_no_estimate;
+	}
+	for (unsigned i = 0; i < world.picture->n_slipping; i++)
+		lists.slipping += world.picture->slipping[i].n_regions;
+	for (unsigned r = 0; r < world.dataset->n_regions; r++) {
+		lists.late_no_estimate += world.picture->oddities[r].n_late_no_estimate;
+		lists.past_due += world.picture->oddities[r].n_past_due;
+	}
+	ck_assert_uint_gt(sums.slipping, 0);
+	ck_assert_uint_eq(lists.slipping, sums.slipping);
+	ck_assert_uint_eq(lists.late, sums.late);
+	ck_assert_uint_eq(lists.late_no_estimate, sums.late_no_estimate);
+	ck_assert_uint_eq(late_no_estimate, sums.late_no_estimate);
+	ck_assert_uint_eq(lists.past_due, sums.past_due);
+}
+END_TEST
+
+START_TEST(groups_hold_every_task_once)
+{
+	const struct tk_figures *country = tk_measures_country(world.picture->now, TK_ALL_AREAS);
+	struct tk_share progress = {0, 0};
+	unsigned n_tasks = 0;
+	int64_t n_late = 0;
+
+	for (unsigned g = 0; g < world.picture->n_groups; g++) {
+		const struct tk_group *group = &world.picture->groups[g];
+
+		n_tasks += group->n_tasks;
+		progress.k += group->now.progress.k;
+		progress.n += group->now.progress.n;
+		n_late += group->now.n_late;
+	}
+	ck_assert_uint_eq(n_tasks, 344);
+	ck_assert_int_eq(progress.k, country->progress.k);
+	ck_assert_int_eq(progress.n, country->progress.n);
+	ck_assert_int_eq(n_late, 423);
+}
+END_TEST
+
+START_TEST(the_outlook_is_what_the_look_shows)
+{
+	static const struct {
+		int year, month, day;
+		int64_t ended;
+	} steps[] = {{2021, 9, 30, 23},  {2021, 12, 31, 100}, {2022, 3, 31, 140},
+		     {2022, 6, 30, 226}, {2022, 9, 30, 274},  {2022, 12, 31, 344}};
+	struct tk_forecast done =
+		tk_picture_forecast_country(world.picture, TK_MEASURE_DONE, TK_ALL_AREAS);
+	struct tk_fraction ict = tk_measures_median(world.picture->now, TK_MEASURE_PROGRESS, 4);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++) {
+		int32_t date = tk_date_from_ymd(steps[i].year, steps[i].month, steps[i].day);
+		struct tk_share plan = tk_plan_share(world.dataset, TK_ALL_AREAS, date);
+
+		ck_assert_int_eq(plan.k, steps[i].ended);
+		ck_assert_int_eq(plan.n, 344);
+		ck_assert_int_lt(tk_plan_share(world.dataset, TK_ALL_AREAS, date - 1).k, plan.k);
+	}
+	ck_assert_uint_eq(done.n_periods, 3);
+	ck_assert_double_eq_tol(done.at_target, 29.9, 0.05);
+	ck_assert_double_eq_tol(done.pace, 1.6, 0.05);
+	ck_assert_double_eq_tol(done.needed, 6.6, 0.05);
+	ck_assert_int_eq(tk_fraction_points(ict, 0), 67);
+	ck_assert_int_eq(
+		tk_fraction_points(tk_measures_median_late(world.picture->now, TK_ALL_AREAS), 0),
+		1900);
+}
+END_TEST
+
 START_TEST(every_file_balances_and_nothing_is_wrong)
 {
 	for (unsigned p = 0; p < 3; p++)
@@ -259,6 +427,11 @@ int main(void)
 	tcase_add_test(tests, cooperation_areas_pool_their_regions);
 	tcase_add_test(tests, changes_are_what_the_look_shows);
 	tcase_add_test(tests, ranks_and_orders_agree);
+	tcase_add_loop_test(tests, late_tasks_are_what_the_look_shows, 0, G_N_ELEMENTS(late_tasks));
+	tcase_add_test(tests, oddities_are_what_the_look_shows);
+	tcase_add_test(tests, lists_and_oddities_add_up);
+	tcase_add_test(tests, groups_hold_every_task_once);
+	tcase_add_test(tests, the_outlook_is_what_the_look_shows);
 	tcase_add_test(tests, every_file_balances_and_nothing_is_wrong);
 	tcase_add_test(tests, risks_and_indicators_are_read);
 	return test_main(suite);

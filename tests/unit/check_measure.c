@@ -264,6 +264,81 @@ START_TEST(equal_shares_share_a_rank)
 }
 END_TEST
 
+START_TEST(ranks_are_by_a_measure_in_an_area)
+{
+	/* Under way: 1/6, 2/6, 0/5; done: 2/6, 1/6, 2/5; begun in the window: 3/5, 3/5, 2/4. */
+	const char *const now[] = {"kvveee", "kvekee", "vvneee"};
+	static const unsigned ranks[TK_N_MEASURES][N_REGIONS] = {
+		[TK_MEASURE_PROGRESS] = {1, 1, 3},
+		[TK_MEASURE_UNDER_WAY] = {2, 1, 3},
+		[TK_MEASURE_DONE] = {2, 3, 1},
+	};
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+
+	for (unsigned m = 0; m < TK_N_MEASURES; m++) {
+		for (unsigned r = 0; r < N_REGIONS; r++)
+			ck_assert_uint_eq(
+				tk_picture_rank(picture, (enum tk_measure)m, r, TK_ALL_AREAS),
+				ranks[m][r]);
+	}
+	/* Of area x done are 2/4, 1/4 and 2/3; of area y nothing is. */
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_DONE, 0, 0), 2);
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_DONE, 2, 0), 1);
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_DONE, 1, 1), 1);
+}
+END_TEST
+
+static void check_median(struct tk_fraction median, int64_t num, int64_t den)
+{
+	ck_assert_int_eq(median.num, num);
+	ck_assert_int_eq(median.den, den);
+}
+
+/* The medians of what is done and of the numbers of late tasks, in lowest terms. */
+static const struct {
+	const char *name, *now[N_REGIONS];
+	int64_t num, den, late_num, late_den;
+} medians[] = {
+	{"one", {"vveeee", NULL, NULL}, 1, 3, 2, 1},
+	{"odd", {"veeeee", "vvveee", "eeeeee"}, 1, 6, 3, 1},
+	/* 1/6 and 2/5, whose mean no percentage would give. */
+	{"even", {"veeeee", NULL, "vvneee"}, 17, 60, 2, 1},
+	{"even, late halves", {"vveeee", "eeeeee", NULL}, 1, 6, 3, 1},
+	{"late half", {"vvevvv", "eeevvv", NULL}, 2, 3, 2, 1},
+	{"an odd sum", {"vvvvvv", "vvevvv", NULL}, 11, 12, 1, 2},
+	{"none", {NULL, NULL, NULL}, 0, 0, 0, 0},
+	{"a region without tasks", {"nnnnnn", "vveeee", NULL}, 1, 3, 1, 1},
+	{"all done", {"vvvvvv", "vvvvvn", "vvvvnn"}, 1, 1, 0, 1},
+};
+
+START_TEST(medians_are_exact)
+{
+	g_autoptr(tk_picture) picture = picture_of(NULL, medians[_i].now);
+
+	check_median(tk_measures_median(picture->now, TK_MEASURE_DONE, TK_ALL_AREAS),
+		     medians[_i].num, medians[_i].den);
+	check_median(tk_measures_median_late(picture->now, TK_ALL_AREAS), medians[_i].late_num,
+		     medians[_i].late_den);
+}
+END_TEST
+
+START_TEST(medians_are_of_a_measure_in_an_area)
+{
+	/* In x begun 3/4, 2/4, 1/4, under way 2/4, 0, 0; in y nobody has a task in the window but the
+	 * first. */
+	const char *const now[] = {"kveave", "vvenne", "vnenne"};
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+	const struct tk_measures *m = picture->now;
+
+	check_median(tk_measures_median(m, TK_MEASURE_PROGRESS, 0), 2, 3);
+	check_median(tk_measures_median(m, TK_MEASURE_UNDER_WAY, 0), 0, 1);
+	check_median(tk_measures_median(m, TK_MEASURE_PROGRESS, 1), 1, 1);
+	check_median(tk_measures_median(m, TK_MEASURE_DONE, 1), 0, 1);
+	check_median(tk_measures_median_late(m, 0), 1, 1);
+	check_median(tk_measures_median_late(m, 1), 0, 1);
+}
+END_TEST
+
 START_TEST(totals_that_do_not_match_are_found)
 {
 	const char *const now[] = {"kkkkkk", NULL, "kk-nkk"};
@@ -271,6 +346,7 @@ START_TEST(totals_that_do_not_match_are_found)
 
 	g_autoptr(tk_log) log = tk_log_new();
 
+	ck_assert_uint_eq(picture->now->n_reported, 2);
 	ck_assert(tk_round_balances(&rounds[1], log));
 	submissions[1][2].n_missing++;
 	ck_assert(!tk_round_balances(&rounds[1], log));
@@ -319,6 +395,9 @@ int main(void)
 	tcase_add_loop_test(tests, changes_are_reconciled, 0, G_N_ELEMENTS(stories));
 	tcase_add_test(tests, no_period_before_gives_no_change);
 	tcase_add_test(tests, equal_shares_share_a_rank);
+	tcase_add_test(tests, ranks_are_by_a_measure_in_an_area);
+	tcase_add_loop_test(tests, medians_are_exact, 0, G_N_ELEMENTS(medians));
+	tcase_add_test(tests, medians_are_of_a_measure_in_an_area);
 	tcase_add_test(tests, totals_that_do_not_match_are_found);
 	tcase_add_test(tests, risks_are_gathered_by_name);
 	return test_main(suite);
