@@ -3,7 +3,8 @@
 # caches; errors and lost blocks are ours.
 program=$1
 shift
-options="-q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite"
+here=$(cd "$(dirname "$0")" && pwd) || exit 2
+options="-q --suppressions=$here/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite"
 out=$(mktemp -d) || exit 2
 trap 'rm -rf "$out"' EXIT
 status=0

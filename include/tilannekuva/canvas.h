@@ -37,7 +37,7 @@ struct tk_canvas_meta {
 };
 
 /**
- * Start a PDF 1.7 document: PDF/UA-1 and PDF/A-2a.
+ * Start a PDF 1.7 document: PDF/UA-1 and PDF/A-2a, or A-3a once a file is attached.
  * \param fonts  Borrowed; must outlive the canvas.
  * \param path   Where tk_canvas_close() writes it.
  * \param log    Takes what goes wrong (a character without a glyph, text that does not fit);
@@ -45,8 +45,9 @@ struct tk_canvas_meta {
  */
 struct tk_canvas *tk_canvas_new_pdf(struct tk_fonts *fonts, const char *path,
 				    const struct tk_canvas_meta *meta, struct tk_log *log);
-/** One picture of the size of its page, on white; a second page is an error. \param scale  Pixels a
- * point. */
+/** One picture of the size of its page, on white; a second page is an error unless
+ * tk_canvas_show_page() says which one is shown. Text is drawn as
+ * outlines, so a picture looks the same where our fonts are not. \param scale  Pixels a point. */
 struct tk_canvas *tk_canvas_new_png(struct tk_fonts *fonts, const char *path, double scale,
 				    struct tk_log *log);
 struct tk_canvas *tk_canvas_new_svg(struct tk_fonts *fonts, const char *path, struct tk_log *log);
@@ -59,6 +60,47 @@ struct tk_canvas *tk_canvas_new_svg(struct tk_fonts *fonts, const char *path, st
  * pt) and a context in error are such reasons.
  */
 bool tk_canvas_close(struct tk_canvas *canvas);
+
+/**
+ * Say what a picture is: SVG has it as title and desc, PNG in its chunks of text. PDF, which is told
+ * when it is begun, passes it over.
+ * \param meta  Title and language; the subject describes the picture, and where there is none the
+ *              alternative texts of its Figures do, and where it has none its words. Borrowed for the call.
+ */
+void tk_canvas_describe(struct tk_canvas *canvas, const struct tk_canvas_meta *meta);
+/** Make a picture show a rectangle of its page alone: what is drawn in the page's coordinates is
+ * seen where it falls into it. Call before the page that is shown; PDF passes it over. */
+void tk_canvas_show_part(struct tk_canvas *canvas, double x, double y, double w, double h);
+/** Make a picture show a page of a drawing of many [1-based]; the others are drawn nowhere. Call before
+ * the first page; PDF passes it over. */
+void tk_canvas_show_page(struct tk_canvas *canvas, unsigned page);
+/** \return what a picture shows in words other than Figures and artifacts, as they are read aloud: a line
+ * for each paragraph and row, cells parted by semicolons. Lent until the canvas is closed. */
+const char *tk_canvas_words(const struct tk_canvas *canvas);
+/** \return the alternative texts (char *) of the Figures drawn so far, in their order: of a picture
+ * those whose box meets what it shows. Lent until the canvas is closed. */
+const GPtrArray *tk_canvas_alts(const struct tk_canvas *canvas);
+
+/** A file that goes with a document; everything is borrowed for the call. */
+struct tk_attachment {
+	/** File name; what no file system takes in a name is replaced with '_'. */
+	const char *name;
+	/** Media type: "text/csv". */
+	const char *mime;
+	/** What it holds, in words; NULL: nothing is said. */
+	const char *description;
+	/** What it is to the document: "Data" (what charts and tables show), "Source" (what it was
+	 * made from), "Alternative", "Supplement"; NULL: "Unspecified". */
+	const char *relationship;
+	GBytes *bytes;
+};
+
+/**
+ * Attach a file, dated as the document is; at any time before it is closed. PNG and SVG pass it
+ * over. A name that is no name, or one that another attachment has, is an error that
+ * tk_canvas_close() tells.
+ */
+void tk_canvas_attach(struct tk_canvas *canvas, const struct tk_attachment *attachment);
 
 /**
  * Begin a page. Elements may go on over pages; saved states and artifacts may not.
@@ -115,6 +157,11 @@ struct tk_text_style {
 	int bold_weight;
 	/** Language of the words; 0 (TK_FI) and up. Only used for hyphenation and shaping. */
 	enum tk_lang lang;
+	/** Paragraphs: hyphenate Finnish words by the dictionary where a word is wider than the
+	 * column, and in text of three lines or more where one would leave a line badly short;
+	 * for narrow columns. Words with soft hyphens keep to theirs, and without a dictionary
+	 * (voikko-fi) nothing is hyphenated. */
+	bool hyphenate;
 };
 
 /**
@@ -126,8 +173,9 @@ double tk_draw_text(struct tk_canvas *canvas, double x, double baseline_y, const
 		    const struct tk_text_style *style);
 
 /**
- * Write a paragraph, wrapped at spaces and soft hyphens and nowhere else, but for a word that alone
- * is wider than the column; "**words**" are bold, several spaces are one. \param baseline_y  Of the
+ * Write a paragraph, wrapped at spaces and soft hyphens, and at hyphens of the dictionary where the
+ * style has them; elsewhere only a word that alone is wider than the column is cut. "**Words**" are
+ * bold, several spaces are one. \param baseline_y  Of the
  * first line. \param width_pt    Of the column; x is its left edge, middle or right edge
  * (style->align). \return how many lines.
  */
@@ -139,6 +187,9 @@ double tk_text_width(struct tk_fonts *fonts, const char *text, const struct tk_t
 /** \return how many lines a paragraph takes. */
 unsigned tk_text_lines(struct tk_fonts *fonts, double width_pt, const char *text,
 		       const struct tk_text_style *style);
+/** \return the width of the narrowest column in which a paragraph has no word cut. */
+double tk_text_narrowest(struct tk_fonts *fonts, const char *text,
+			 const struct tk_text_style *style);
 /** \return the fonts the canvas draws with. */
 struct tk_fonts *tk_canvas_fonts(struct tk_canvas *canvas);
 

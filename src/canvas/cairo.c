@@ -3,7 +3,8 @@
 #include <cairo-svg.h>
 #include <math.h>
 
-/* PNG and SVG: one picture on white, drawn by cairo as it comes. Structure is passed over. */
+/* PNG and SVG: one picture on white, drawn by cairo as it comes. Of the structure, the
+ * alternative texts of Figures stay (picture-meta.c). */
 
 struct picture {
 	struct tk_canvas base;
@@ -12,6 +13,8 @@ struct picture {
 	double scale;
 	/** SVG: what cairo has written. */
 	GByteArray *bytes;
+	/** Open elements from the outermost Figure on. */
+	unsigned n_in_figure;
 };
 
 static struct picture *picture_of(struct tk_canvas *canvas)
@@ -27,7 +30,9 @@ static cairo_status_t take_bytes(void *closure, const unsigned char *data, unsig
 
 static cairo_surface_t *new_surface(struct picture *picture)
 {
-	double w = picture->base.width_pt, h = picture->base.height_pt;
+	const double *part = picture->base.part;
+	double w = part[2] > 0 ? part[2] : picture->base.width_pt;
+	double h = part[2] > 0 ? part[3] : picture->base.height_pt;
 
 	if (picture->scale > 0) {
 		double wide = CLAMP(ceil(w * picture->scale), 1, INT_MAX);
@@ -44,7 +49,11 @@ static void begin_page(struct tk_canvas *canvas, const char *label)
 	cairo_status_t status;
 
 	(void)label;
-	if (canvas->n_pages > 1) {
+	if (canvas->shown_page > 0 && canvas->n_pages != canvas->shown_page) {
+		tk_canvas_set_surface(canvas, canvas->blank);
+		return;
+	}
+	if (canvas->n_pages > 1 && canvas->shown_page == 0) {
 		tk_canvas_fail(canvas, "a picture has one page");
 		return;
 	}
@@ -57,6 +66,7 @@ static void begin_page(struct tk_canvas *canvas, const char *label)
 		cairo_scale(canvas->cairo, picture->scale, picture->scale);
 	cairo_set_source_rgb(canvas->cairo, 1, 1, 1);
 	cairo_paint(canvas->cairo);
+	cairo_translate(canvas->cairo, -canvas->part[0], -canvas->part[1]);
 }
 
 static void set_colour(struct tk_canvas *canvas, struct tk_colour colour)
@@ -103,11 +113,64 @@ static void draw_run(struct tk_canvas *canvas, const struct tk_line *line, const
 	}
 }
 
+/* ---- What is read aloud ---- */
+
+/* Begin a new line or a new cell of the words. */
+static void part_words(GString *words, const char *mark)
+{
+	static const char line_end[] = "\n";
+
+	if (words->len == 0 || g_str_has_suffix(words->str, line_end))
+		return;
+	g_string_append(words, mark);
+}
+
+static void begin_element(struct tk_canvas *canvas, const char *type, const struct tk_tag *tag)
+{
+	static const char *const blocks[] = {"P",  "Note", "Caption", "LI", "TR",     "H1", "H2",
+					     "H3", "H4",   "H5",      "H6", "Figure", NULL};
+	struct picture *picture = picture_of(canvas);
+
+	(void)tag;
+	if (picture->n_in_figure > 0 || strcmp(type, "Figure") == 0)
+		picture->n_in_figure++;
+	if (!tk_canvas_is_shown(canvas, NULL))
+		return;
+	if (g_strv_contains(blocks, type))
+		part_words(canvas->words, "\n");
+	else if (strcmp(type, "TD") == 0 || strcmp(type, "TH") == 0)
+		part_words(canvas->words, "; ");
+}
+
+static void end_element(struct tk_canvas *canvas)
+{
+	struct picture *picture = picture_of(canvas);
+
+	if (picture->n_in_figure > 0)
+		picture->n_in_figure--;
+}
+
+static void note_words(struct tk_canvas *canvas, const struct tk_line *line, double x,
+		       double baseline_y)
+{
+	const double box[] = {x, baseline_y, MAX(line->width_pt, 0.1), 0.1};
+	GString *words = canvas->words;
+
+	if (canvas->n_artifacts || canvas->n_elements == 0 || picture_of(canvas)->n_in_figure > 0 ||
+	    !tk_canvas_is_shown(canvas, box))
+		return;
+	if (words->len > 0 && !strchr(" \n", words->str[words->len - 1]))
+		g_string_append_c(words, ' ');
+	for (unsigned i = 0; i < line->n_chars; i++)
+		g_string_append_unichar(words, line->meaning[i]);
+}
+
 static void draw_text(struct tk_canvas *canvas, const struct tk_line *line, double x,
 		      double baseline_y, struct tk_colour colour)
 {
 	cairo_fill_rule_t rule = cairo_get_fill_rule(canvas->cairo);
 
+	note_words(canvas, line, x, baseline_y);
 	set_colour(canvas, colour);
 	cairo_set_fill_rule(canvas->cairo, CAIRO_FILL_RULE_WINDING);
 	for (unsigned i = 0; i < line->n_runs; i++)
@@ -116,25 +179,15 @@ static void draw_text(struct tk_canvas *canvas, const struct tk_line *line, doub
 	cairo_new_path(canvas->cairo);
 }
 
-/* cairo numbers its surfaces through the life of the process, and says so in the file; the same
- * picture must give the same bytes whatever was drawn before it. */
-static void name_surfaces(GByteArray *bytes)
-{
-	g_autoptr(GRegex) number = g_regex_new("\"(#?)surface\\d+\"", 0, 0, NULL);
-	g_autofree char *named = g_regex_replace(number, (const char *)bytes->data,
-						 (gssize)bytes->len, 0, "\"\\1picture\"", 0, NULL);
-
-	if (!named)
-		return;
-	g_byte_array_set_size(bytes, 0);
-	g_byte_array_append(bytes, (const guint8 *)named, (guint)strlen(named));
-}
-
 static GByteArray *finish(struct tk_canvas *canvas)
 {
 	struct picture *picture = picture_of(canvas);
 	cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
+	if (!picture->surface) {
+		tk_canvas_fail(canvas, "no such page");
+		return NULL;
+	}
 	if (picture->scale > 0) {
 		cairo_surface_flush(picture->surface);
 		status = cairo_surface_write_to_png_stream(picture->surface, take_bytes,
@@ -142,12 +195,15 @@ static GByteArray *finish(struct tk_canvas *canvas)
 	} else {
 		cairo_surface_finish(picture->surface);
 		status = cairo_surface_status(picture->surface);
-		name_surfaces(picture->bytes);
 	}
 	if (status != CAIRO_STATUS_SUCCESS) {
 		tk_canvas_fail(canvas, cairo_status_to_string(status));
 		return NULL;
 	}
+	if (picture->scale > 0)
+		tk_png_dress(canvas, picture->bytes, picture->scale);
+	else
+		tk_svg_dress(canvas, picture->bytes);
 	return g_byte_array_ref(picture->bytes);
 }
 
@@ -161,11 +217,14 @@ static void free_picture(struct tk_canvas *canvas)
 }
 
 static const struct tk_canvas_ops ops = {
+	.shows_part = true,
 	.page = begin_page,
 	.clip = clip,
 	.fill = fill,
 	.stroke = stroke,
 	.text = draw_text,
+	.begin = begin_element,
+	.end = end_element,
 	.finish = finish,
 	.free = free_picture,
 };

@@ -18,6 +18,8 @@ struct tk_face {
 	unsigned upem;
 	/** Outlines are CFF rather than TrueType. */
 	bool cff;
+	/** Advances in tenths of a thousandth of the size, by glyph. */
+	int *widths;
 	/** Drawn where a character has no glyph: U+2327, or the nearest to it that the font has. */
 	gunichar box;
 };
@@ -38,6 +40,11 @@ struct tk_fonts {
 	struct tk_cache *lines, *paragraphs;
 	/** The colour profile, deflated; NULL until a document needs it. */
 	GBytes *profile;
+	/** Of PDF's streams; NULL until a document needs it. */
+	struct _GConverter *compressor;
+	/** The Finnish dictionary: opened when a word needs it, NULL where there is none. */
+	struct VoikkoHandle *voikko;
+	bool voikko_asked;
 };
 
 /** \return the face of a font that Pango chose; lent. */
@@ -54,6 +61,16 @@ bool tk_face_glyph(const struct tk_face *face, gunichar c, hb_codepoint_t *glyph
 /** What a cached thing depends on, besides its text. All ints: no padding, compared as bytes. */
 struct tk_cache_style {
 	int size, weight, bold_weight, lang, flags, width;
+};
+
+/** What a shape or the lines of a paragraph depend on. */
+enum {
+	TK_FLAG_DISPLAY = 1,
+	TK_FLAG_ITALIC = 2,
+	/** The text has been cleaned already. */
+	TK_FLAG_CLEANED = 4,
+	/** Paragraphs alone. */
+	TK_FLAG_HYPHENATE = 8,
 };
 
 struct tk_cache *tk_cache_new(size_t most_bytes, GDestroyNotify free_value);
@@ -115,6 +132,8 @@ struct tk_paragraph {
 	/** Cleaned text of each line, for tk_line_shape_cleaned(). */
 	unsigned n_lines;
 	char **lines;
+	/** Of a text that is only measured: the width of its widest piece. */
+	double narrowest_pt;
 	/** As in a line. */
 	gunichar *missing;
 };
@@ -144,10 +163,32 @@ const struct tk_paragraph *tk_paragraph_break(struct tk_fonts *fonts, double wid
 void tk_paragraph_free(struct tk_paragraph *paragraph);
 void tk_cache_style_of(const struct tk_text_style *style, struct tk_cache_style *key);
 
+/* ---- Hyphenation (hyphen.c) ---- */
+
+/** What comes after a letter. */
+enum tk_joint {
+	TK_JOINT_NONE,
+	/** The text's own soft hyphen. */
+	TK_JOINT_OWN,
+	/** From the dictionary: the end of a syllable, the end of a word in a compound. */
+	TK_JOINT_SYLLABLE,
+	TK_JOINT_COMPOUND,
+};
+
+/**
+ * Find where a Finnish word may be broken, four letters at least on either side.
+ * \param word    What stands between two blanks: words, signs, figures; n characters.
+ * \param joints  Receives a tk_joint for each character.
+ */
+void tk_hyphenate(struct tk_fonts *fonts, const gunichar *word, unsigned n, unsigned char *joints);
+void tk_hyphens_close(struct tk_fonts *fonts);
+
 /* ---- The canvas (canvas.c) ---- */
 
 /** What a back end does. All but free run only while the canvas has no error. */
 struct tk_canvas_ops {
+	/** Shows a part of a page where that is asked for. */
+	bool shows_part;
 	/** Begin a page of canvas->width_pt and height_pt; calls tk_canvas_set_surface(). */
 	void (*page)(struct tk_canvas *canvas, const char *label);
 	/** After the context was saved or restored; NULL: nothing more to do. */
@@ -164,6 +205,8 @@ struct tk_canvas_ops {
 	void (*link)(struct tk_canvas *canvas, double x, double y, double w, double h,
 		     const char *uri, const char *text);
 	void (*bookmark)(struct tk_canvas *canvas, unsigned level, const char *title);
+	/** NULL: the back end carries no files. */
+	void (*attach)(struct tk_canvas *canvas, const struct tk_attachment *attachment);
 	/** \return the whole file, owned; NULL after tk_canvas_fail(). */
 	GByteArray *(*finish)(struct tk_canvas *canvas);
 	/** Free everything of the back end, and the canvas. */
@@ -180,6 +223,17 @@ struct tk_canvas {
 	/** Never NULL: callers build paths before they know that the canvas has failed. */
 	cairo_t *cairo;
 	double width_pt, height_pt;
+	/** What a picture shows of its page: x, y, w, h; w 0: all of it. */
+	double part[4];
+	/** The page that a picture shows; 0: it has one. */
+	unsigned shown_page;
+	/** What a picture says of itself; NULL: nothing. */
+	char *title, *description, *author;
+	enum tk_lang lang;
+	/** Alternative texts of Figures. */
+	GPtrArray *alts;
+	/** What a picture shows in words. */
+	GString *words;
 	unsigned n_pages;
 	/** Saved states and elements that are still open; of the latter, from the outermost
 	 * artifact on. */
@@ -195,6 +249,18 @@ void tk_canvas_init(struct tk_canvas *canvas, const struct tk_canvas_ops *ops,
 		    struct tk_fonts *fonts, const char *path, struct tk_log *log);
 /** Begin a new context. \param surface  Borrowed. */
 void tk_canvas_set_surface(struct tk_canvas *canvas, cairo_surface_t *surface);
+/** \return text on one line: valid, without control characters, blanks joined; owned. */
+char *tk_text_tidy(const char *text);
+/* ---- What pictures say of themselves (picture-meta.c) ---- */
+
+/** Give an SVG file of cairo's its title and description, and names that do not change. */
+void tk_svg_dress(const struct tk_canvas *canvas, GByteArray *bytes);
+/** Give a PNG file its texts and its resolution. \param scale  Pixels a point. */
+void tk_png_dress(const struct tk_canvas *canvas, GByteArray *bytes, double scale);
+/** \return what a picture shows, in words: its description or its alternative texts; owned. */
+char *tk_canvas_description(const struct tk_canvas *canvas);
+/** \return whether a picture shows what is being drawn: its page, and a box of it (NULL: all of it). */
+bool tk_canvas_is_shown(const struct tk_canvas *canvas, const double *box);
 /** Keep an error; only the first counts. */
 void tk_canvas_fail(struct tk_canvas *canvas, const char *reason);
 

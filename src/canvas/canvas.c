@@ -14,6 +14,22 @@ void tk_canvas_init(struct tk_canvas *canvas, const struct tk_canvas_ops *ops,
 	canvas->told = g_hash_table_new(NULL, NULL);
 	canvas->blank = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
 	canvas->cairo = cairo_create(canvas->blank);
+	canvas->alts = g_ptr_array_new_with_free_func(g_free);
+	canvas->words = g_string_new(NULL);
+}
+
+static void clear(struct tk_canvas *canvas)
+{
+	g_free(canvas->path);
+	g_free(canvas->error);
+	g_free(canvas->title);
+	g_free(canvas->description);
+	g_free(canvas->author);
+	g_ptr_array_unref(canvas->alts);
+	g_string_free(canvas->words, TRUE);
+	g_hash_table_destroy(canvas->told);
+	cairo_destroy(canvas->cairo);
+	cairo_surface_destroy(canvas->blank);
 }
 
 void tk_canvas_set_surface(struct tk_canvas *canvas, cairo_surface_t *surface)
@@ -91,13 +107,87 @@ bool tk_canvas_close(struct tk_canvas *canvas)
 	if (!stands)
 		tk_log_add(canvas->log, TK_DIAG_OUTPUT_FAILED, NULL, canvas->path, canvas->error,
 			   NULL);
-	g_free(canvas->path);
-	g_free(canvas->error);
-	g_hash_table_destroy(canvas->told);
-	cairo_destroy(canvas->cairo);
-	cairo_surface_destroy(canvas->blank);
+	clear(canvas);
 	canvas->ops->free(canvas);
 	return stands;
+}
+
+/* ---- What it is ---- */
+
+void tk_canvas_describe(struct tk_canvas *canvas, const struct tk_canvas_meta *meta)
+{
+	g_free(canvas->title);
+	g_free(canvas->description);
+	g_free(canvas->author);
+	canvas->title = tk_text_tidy(meta->title);
+	canvas->description = tk_text_tidy(meta->subject);
+	canvas->author = tk_text_tidy(meta->author);
+	canvas->lang = meta->lang;
+}
+
+void tk_canvas_show_part(struct tk_canvas *canvas, double x, double y, double w, double h)
+{
+	const double part[] = {x, y, w, h};
+
+	g_assert(canvas->n_pages == 0 || canvas->n_pages < canvas->shown_page);
+	if (!(w > 0) || !(h > 0) || !isfinite(x + y + w + h))
+		tk_canvas_fail(canvas, "part of a page");
+	else if (canvas->ops->shows_part)
+		memcpy(canvas->part, part, sizeof(part));
+}
+
+void tk_canvas_show_page(struct tk_canvas *canvas, unsigned page)
+{
+	g_assert(canvas->n_pages == 0);
+	canvas->shown_page = page;
+}
+
+const char *tk_canvas_words(const struct tk_canvas *canvas)
+{
+	return canvas->words->str;
+}
+
+const GPtrArray *tk_canvas_alts(const struct tk_canvas *canvas)
+{
+	return canvas->alts;
+}
+
+char *tk_canvas_description(const struct tk_canvas *canvas)
+{
+	GString *out = g_string_new(canvas->description);
+
+	for (unsigned i = 0;
+	     i < canvas->alts->len && !(canvas->description && *canvas->description); i++)
+		g_string_append_printf(out, "%s%s", i ? " " : "",
+				       (const char *)canvas->alts->pdata[i]);
+	if (out->len == 0)
+		g_string_append(out, canvas->words->str);
+	return g_string_free(out, FALSE);
+}
+
+bool tk_canvas_is_shown(const struct tk_canvas *canvas, const double *box)
+{
+	const double *part = canvas->part;
+
+	if (canvas->shown_page > 0 && canvas->n_pages != canvas->shown_page)
+		return false;
+	return !(part[2] > 0) || !box ||
+	       (box[0] < part[0] + part[2] && part[0] < box[0] + box[2] &&
+		box[1] < part[1] + part[3] && part[1] < box[1] + box[3]);
+}
+
+static void note_figure(struct tk_canvas *canvas, const char *type, const struct tk_tag *tag)
+{
+	if (canvas->n_artifacts || !tag->alt || strcmp(type, "Figure") != 0)
+		return;
+	if (tk_canvas_is_shown(canvas, tag->bbox))
+		g_ptr_array_add(canvas->alts, tk_text_tidy(tag->alt));
+}
+
+void tk_canvas_attach(struct tk_canvas *canvas, const struct tk_attachment *attachment)
+{
+	if (!canvas->error && canvas->ops->attach)
+		canvas->ops->attach(canvas, attachment);
 }
 
 struct tk_fonts *tk_canvas_fonts(struct tk_canvas *canvas)
@@ -293,6 +383,7 @@ void tk_canvas_begin(struct tk_canvas *canvas, const char *type, const struct tk
 	canvas->n_elements++;
 	if (canvas->n_artifacts || strcmp(type, "Artifact") == 0)
 		canvas->n_artifacts++;
+	note_figure(canvas, type, tag ? tag : &nothing);
 	if (canvas->ops->begin)
 		canvas->ops->begin(canvas, type, tag ? tag : &nothing);
 }

@@ -2,6 +2,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
+#include <math.h>
 #include <pango/pangofc-fontmap.h>
 
 /* What the caches may hold: some thousands of lines. */
@@ -88,6 +89,7 @@ static void free_face(void *data)
 
 	hb_font_destroy(face->font);
 	hb_face_destroy(face->hb);
+	g_free(face->widths);
 	g_free(face);
 }
 
@@ -155,6 +157,8 @@ void tk_fonts_free(struct tk_fonts *fonts)
 	g_object_unref(fonts->map);
 	forget_config(fonts->config);
 	g_clear_pointer(&fonts->profile, g_bytes_unref);
+	g_clear_object(&fonts->compressor);
+	tk_hyphens_close(fonts);
 	g_free(fonts);
 }
 
@@ -175,6 +179,16 @@ static gunichar find_box(const struct tk_face *face)
 	return '?';
 }
 
+static int *measure_glyphs(hb_font_t *font, unsigned upem, unsigned n)
+{
+	int *widths = g_new(int, n);
+
+	for (unsigned glyph = 0; glyph < n; glyph++)
+		widths[glyph] =
+			(int)lround(hb_font_get_glyph_h_advance(font, glyph) * 10000.0 / upem);
+	return widths;
+}
+
 static struct tk_face *new_face(hb_face_t *hb)
 {
 	struct tk_face *face = g_new0(struct tk_face, 1);
@@ -185,6 +199,7 @@ static struct tk_face *new_face(hb_face_t *hb)
 	face->upem = hb_face_get_upem(hb);
 	face->cff = hb_blob_get_length(cff) > 0;
 	face->box = find_box(face);
+	face->widths = measure_glyphs(face->font, face->upem, hb_face_get_glyph_count(hb));
 	hb_blob_destroy(cff);
 	return face;
 }

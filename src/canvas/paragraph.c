@@ -3,13 +3,19 @@
 #include <math.h>
 
 /*
- * Paragraphs break at spaces and soft hyphens and nowhere else; only a word that is wider than the
- * column by itself is cut where it must be. The whole text is shaped once to learn where each
+ * Paragraphs break at spaces and soft hyphens, and where the style says so at hyphens of the
+ * dictionary when a line would be badly short without; only a word that is wider than the column
+ * and has none of these is cut where it must be. The whole text is shaped once to learn where each
  * character stands; then each line is shaped for itself.
  */
 
 /* Shaping is exact to a thousandth of a point; a word that fits should not be sent on for less. */
 #define SLACK_PT 0.01
+
+/* A line with less of its column filled than this is badly short; but what has few lines is a head or
+ * a name, and reads better with its words whole. */
+#define LEAST_FILLED 0.45
+#define LEAST_LINES 3
 
 /* One character of the text without marks and soft hyphens. */
 struct letter {
@@ -17,8 +23,8 @@ struct letter {
 	/** Where it begins and ends, if nothing were broken. */
 	double from_pt, to_pt;
 	bool bold;
-	/** A soft hyphen comes after it. */
-	bool hyphen_after;
+	/** enum tk_joint: a hyphen may come after it. */
+	unsigned char joint;
 	/** Not the first character of its cluster: no line begins with it. */
 	bool inside_cluster;
 };
@@ -27,6 +33,8 @@ struct breaker {
 	struct tk_fonts *fonts;
 	const struct tk_text_style *style;
 	double width_pt;
+	/** Hyphenate where a line would be badly short, not only where a word does not fit. */
+	bool fills;
 	/** struct letter */
 	GArray *letters;
 	/** Lines made so far: char* */
@@ -46,7 +54,7 @@ static void allow_hyphen(const struct breaker *breaker)
 	if (breaker->letters->len == 0)
 		return;
 	last = letter_at(breaker, breaker->letters->len - 1);
-	last->hyphen_after = last->c != ' ';
+	last->joint = last->c == ' ' ? TK_JOINT_NONE : TK_JOINT_OWN;
 }
 
 /* Take the marks out of the text and remember them with their letters. */
@@ -114,8 +122,8 @@ static double hyphen_width(const struct breaker *breaker, bool bold)
 		->width_pt;
 }
 
-/* Whether a line [from, to) can end here, and fits; spaces at its end take no room. */
-static bool fits(const struct breaker *breaker, unsigned from, unsigned to, bool hyphen)
+/* The width of a line [from, to); spaces at its end take no room. */
+static double line_width(const struct breaker *breaker, unsigned from, unsigned to, bool hyphen)
 {
 	const struct letter *last;
 	double width;
@@ -124,9 +132,17 @@ static bool fits(const struct breaker *breaker, unsigned from, unsigned to, bool
 		to--;
 	last = letter_at(breaker, to - 1);
 	width = last->to_pt - letter_at(breaker, from)->from_pt;
-	if (hyphen)
-		width += hyphen_width(breaker, last->bold);
-	return width <= breaker->width_pt + SLACK_PT;
+	return hyphen ? width + hyphen_width(breaker, last->bold) : width;
+}
+
+static bool fits(const struct breaker *breaker, unsigned from, unsigned to, bool hyphen)
+{
+	return line_width(breaker, from, to, hyphen) <= breaker->width_pt + SLACK_PT;
+}
+
+static bool is_short(const struct breaker *breaker, unsigned from, unsigned to, bool hyphen)
+{
+	return line_width(breaker, from, to, hyphen) < LEAST_FILLED * breaker->width_pt;
 }
 
 /* The last place at which a line that begins at from can end; 0: none fits. */
@@ -138,7 +154,7 @@ static unsigned find_break(const struct breaker *breaker, unsigned from)
 		const struct letter *letter = letter_at(breaker, i);
 		bool at_end = i + 1 == breaker->letters->len;
 
-		if (!at_end && letter->c != ' ' && !letter->hyphen_after)
+		if (!at_end && letter->c != ' ' && letter->joint != TK_JOINT_OWN)
 			continue;
 		if (fits(breaker, from, i + 1, !at_end && letter->c != ' '))
 			best = i + 1;
@@ -146,6 +162,64 @@ static unsigned find_break(const struct breaker *breaker, unsigned from)
 			break;
 	}
 	return best;
+}
+
+/* Ask the dictionary about the word that has a letter at i, unless its writer said where it breaks.
+ * \return where the word ends. */
+static unsigned hyphenate_word(const struct breaker *breaker, unsigned i)
+{
+	unsigned first = i, end = i;
+	g_autofree gunichar *word = NULL;
+	g_autofree unsigned char *joints = NULL;
+	bool own = false;
+
+	while (first > 0 && letter_at(breaker, first - 1)->c != ' ')
+		first--;
+	while (end < breaker->letters->len && letter_at(breaker, end)->c != ' ')
+		end++;
+	word = g_new(gunichar, end - first + 1);
+	joints = g_new(unsigned char, end - first + 1);
+	for (unsigned j = first; j < end; j++) {
+		word[j - first] = letter_at(breaker, j)->c;
+		own |= letter_at(breaker, j)->joint == TK_JOINT_OWN;
+	}
+	if (own)
+		return end;
+	tk_hyphenate(breaker->fonts, word, end - first, joints);
+	for (unsigned j = first; j < end; j++)
+		letter_at(breaker, j)->joint = joints[j - first];
+	return end;
+}
+
+static bool may_hyphenate(const struct breaker *breaker)
+{
+	return breaker->style->hyphenate && breaker->style->lang == TK_FI;
+}
+
+/* Where a hyphen of the dictionary's ends a line that would end badly short, or not at all, at to;
+ * 0: nowhere. Between words of a compound rather than between syllables, if that fills the line. */
+static unsigned find_hyphen(const struct breaker *breaker, unsigned from, unsigned to)
+{
+	unsigned i = to ? to : from, best = 0, compound = 0, end;
+
+	if (!may_hyphenate(breaker))
+		return 0;
+	if (to &&
+	    (to == breaker->letters->len || !breaker->fills || !is_short(breaker, from, to, false)))
+		return 0;
+	end = hyphenate_word(breaker, i);
+	for (; i < end; i++) {
+		unsigned char joint = letter_at(breaker, i)->joint;
+
+		if (joint != TK_JOINT_SYLLABLE && joint != TK_JOINT_COMPOUND)
+			continue;
+		if (!fits(breaker, from, i + 1, true))
+			break;
+		best = i + 1;
+		if (joint == TK_JOINT_COMPOUND)
+			compound = best;
+	}
+	return compound && !is_short(breaker, from, compound, true) ? compound : best;
 }
 
 /* A word wider than the column: as many of its letters as fit, at least one. */
@@ -185,37 +259,54 @@ static void break_lines(struct breaker *breaker)
 	unsigned from = 0;
 
 	while (from < breaker->letters->len) {
-		unsigned to = find_break(breaker, from);
-		const struct letter *last;
+		unsigned to = find_break(breaker, from), hyphen = find_hyphen(breaker, from, to);
+		bool hyphened;
 
-		if (to == 0)
+		if (hyphen)
+			to = hyphen;
+		else if (to == 0)
 			to = force_break(breaker, from);
-		last = letter_at(breaker, to - 1);
-		g_ptr_array_add(breaker->lines,
-				line_text(breaker, from, to,
-					  last->hyphen_after && to < breaker->letters->len));
+		hyphened = hyphen || letter_at(breaker, to - 1)->joint == TK_JOINT_OWN;
+		g_ptr_array_add(breaker->lines, line_text(breaker, from, to,
+							  hyphened && to < breaker->letters->len));
 		from = to;
 	}
+}
+
+/* Learn where each letter of a text stands. \param missing  As of tk_text_clean(). */
+static void breaker_init(struct breaker *breaker, const char *text, gunichar **missing)
+{
+	g_autofree char *cleaned =
+		tk_text_clean(breaker->fonts, breaker->style, text, true, missing);
+	g_autofree char *shaped = NULL;
+	struct tk_line *whole;
+
+	breaker->letters = g_array_new(FALSE, FALSE, sizeof(struct letter));
+	shaped = read_letters(breaker, cleaned);
+	whole = tk_line_new(breaker->fonts, shaped, breaker->style);
+	place_letters(breaker, whole);
+	tk_line_free(whole);
 }
 
 static struct tk_paragraph *new_paragraph(struct tk_fonts *fonts, double width_pt, const char *text,
 					  const struct tk_text_style *style)
 {
 	struct tk_paragraph *paragraph = g_new0(struct tk_paragraph, 1);
-	g_autofree char *cleaned = tk_text_clean(fonts, style, text, true, &paragraph->missing);
 	struct breaker breaker = {
 		.fonts = fonts,
 		.style = style,
 		.width_pt = width_pt,
-		.letters = g_array_new(FALSE, FALSE, sizeof(struct letter)),
-		.lines = g_ptr_array_new(),
+		.lines = g_ptr_array_new_with_free_func(g_free),
 	};
-	g_autofree char *shaped = read_letters(&breaker, cleaned);
-	struct tk_line *whole = tk_line_new(fonts, shaped, style);
 
-	place_letters(&breaker, whole);
-	tk_line_free(whole);
+	breaker_init(&breaker, text, &paragraph->missing);
 	break_lines(&breaker);
+	if (may_hyphenate(&breaker) && breaker.lines->len >= LEAST_LINES) {
+		g_ptr_array_set_size(breaker.lines, 0);
+		breaker.fills = true;
+		break_lines(&breaker);
+	}
+	g_ptr_array_set_free_func(breaker.lines, NULL);
 	paragraph->n_lines = breaker.lines->len;
 	paragraph->lines = (char **)g_ptr_array_free(breaker.lines, FALSE);
 	g_array_unref(breaker.letters);
@@ -233,6 +324,14 @@ void tk_paragraph_free(struct tk_paragraph *paragraph)
 	g_free(paragraph);
 }
 
+/* \param width  In Pango's units. */
+static void paragraph_key(const struct tk_text_style *style, int width, struct tk_cache_style *key)
+{
+	tk_cache_style_of(style, key);
+	key->flags |= style->hyphenate ? TK_FLAG_HYPHENATE : 0;
+	key->width = width;
+}
+
 const struct tk_paragraph *tk_paragraph_break(struct tk_fonts *fonts, double width_pt,
 					      const char *text, const struct tk_text_style *style)
 {
@@ -240,8 +339,7 @@ const struct tk_paragraph *tk_paragraph_break(struct tk_fonts *fonts, double wid
 	struct tk_paragraph *paragraph;
 	size_t bytes = sizeof(*paragraph);
 
-	tk_cache_style_of(style, &key);
-	key.width = (int)lround(CLAMP(width_pt, 0, 100000) * PANGO_SCALE);
+	paragraph_key(style, (int)lround(CLAMP(width_pt, 0, 100000) * PANGO_SCALE), &key);
 	paragraph = tk_cache_find(fonts->paragraphs, &key, text);
 	if (paragraph)
 		return paragraph;
@@ -256,4 +354,43 @@ unsigned tk_text_lines(struct tk_fonts *fonts, double width_pt, const char *text
 		       const struct tk_text_style *style)
 {
 	return tk_paragraph_break(fonts, width_pt, text, style)->n_lines;
+}
+
+static double widest_piece(const struct breaker *breaker)
+{
+	unsigned from = 0;
+	double widest = 0;
+
+	for (unsigned to = 0; to < breaker->letters->len; to++) {
+		const struct letter *letter = letter_at(breaker, to);
+		bool at_end = to + 1 == breaker->letters->len, hyphen;
+
+		if (to == from && may_hyphenate(breaker))
+			hyphenate_word(breaker, to);
+		hyphen = !at_end && letter->joint != TK_JOINT_NONE;
+		if (!at_end && letter->c != ' ' && !hyphen)
+			continue;
+		widest = MAX(widest, line_width(breaker, from, to + 1, hyphen));
+		from = to + 1;
+	}
+	return widest;
+}
+
+double tk_text_narrowest(struct tk_fonts *fonts, const char *text,
+			 const struct tk_text_style *style)
+{
+	struct breaker breaker = {.fonts = fonts, .style = style};
+	struct tk_paragraph *measured;
+	struct tk_cache_style key;
+
+	paragraph_key(style, -1, &key);
+	measured = tk_cache_find(fonts->paragraphs, &key, text);
+	if (measured)
+		return measured->narrowest_pt;
+	measured = g_new0(struct tk_paragraph, 1);
+	breaker_init(&breaker, text, &measured->missing);
+	measured->narrowest_pt = widest_piece(&breaker);
+	g_array_unref(breaker.letters);
+	tk_cache_add(fonts->paragraphs, &key, text, measured, sizeof(*measured));
+	return measured->narrowest_pt;
 }

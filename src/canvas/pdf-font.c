@@ -36,7 +36,7 @@ void tk_pdf_free_font(void *data)
 
 	g_free(font->meanings);
 	g_hash_table_destroy(font->longer);
-	hb_map_destroy(font->codes);
+	g_free(font->codes);
 	g_free(font);
 }
 
@@ -72,14 +72,12 @@ bool tk_pdf_font_use(struct tk_pdf_font *font, hb_codepoint_t glyph, const gunic
 
 double tk_pdf_font_width(const struct tk_pdf_font *font, hb_codepoint_t glyph)
 {
-	hb_position_t advance = hb_font_get_glyph_h_advance(font->face->font, glyph);
-
-	return round(advance * 10000.0 / font->face->upem) / 10;
+	return font->face->widths[glyph] / 10.0;
 }
 
 unsigned tk_pdf_font_code(const struct tk_pdf_font *font, hb_codepoint_t glyph)
 {
-	return hb_map_get(font->codes, glyph);
+	return font->codes[glyph];
 }
 
 /* ---- Subset ---- */
@@ -105,6 +103,13 @@ static hb_subset_input_t *subset_input(const hb_set_t *glyphs)
 	return input;
 }
 
+static void take_codes(struct tk_pdf_font *font, const hb_set_t *glyphs, const hb_map_t *codes)
+{
+	font->codes = g_new0(unsigned short, hb_face_get_glyph_count(font->face->hb));
+	for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(glyphs, &g);)
+		font->codes[g] = (unsigned short)hb_map_get(codes, g);
+}
+
 /* \return the font file, and in font->codes where each glyph went; NULL on failure. */
 static hb_blob_t *subset(struct tk_pdf_font *font, const hb_set_t *glyphs)
 {
@@ -115,7 +120,7 @@ static hb_blob_t *subset(struct tk_pdf_font *font, const hb_set_t *glyphs)
 
 	plan = input ? hb_subset_plan_create_or_fail(font->face->hb, input) : NULL;
 	if (plan) {
-		font->codes = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
+		take_codes(font, glyphs, hb_subset_plan_old_to_new_glyph_mapping(plan));
 		result = hb_subset_plan_execute_or_fail(plan);
 		hb_subset_plan_destroy(plan);
 	}
@@ -251,7 +256,7 @@ static unsigned add_to_unicode(struct tk_pdf *pdf, const struct tk_pdf_font *fon
 			g_string_append(out, "endbfchar\n");
 	}
 	g_string_append(out, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-	data = tk_pdf_deflate(out->str, out->len);
+	data = tk_pdf_deflate(pdf, out->str, out->len);
 	tk_pdf_set_stream(pdf, id, "", data, true);
 	return id;
 }
@@ -260,7 +265,7 @@ static unsigned add_file(struct tk_pdf *pdf, const struct tk_pdf_font *font, hb_
 {
 	unsigned length, id = tk_pdf_reserve(pdf);
 	const char *data = hb_blob_get_data(blob, &length);
-	g_autoptr(GBytes) deflated = tk_pdf_deflate(data, length);
+	g_autoptr(GBytes) deflated = tk_pdf_deflate(pdf, data, length);
 	g_autofree char *entries = font->face->cff ? g_strdup("/Subtype/OpenType")
 						   : g_strdup_printf("/Length1 %u", length);
 

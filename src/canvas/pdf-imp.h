@@ -12,10 +12,10 @@
  * is told by tk_pdf_extra(). tk_pdf_save() then writes all of it, small objects packed together.
  */
 
-/** An object whose text is ours. */
+/** An object; text NULL: libharu's. */
 struct tk_pdf_object {
 	/** "<<…>>"; for a stream the entries of its dictionary without "<<", ">>" and Length. */
-	char *text;
+	const char *text;
 	GBytes *stream;
 };
 
@@ -70,8 +70,8 @@ struct tk_pdf_font {
 	GHashTable *longer;
 	/** Object number; 0 before tk_pdf_embed_fonts(). */
 	unsigned id;
-	/** Glyph -> code, once it is embedded. */
-	hb_map_t *codes;
+	/** Code by glyph, once it is embedded. */
+	unsigned short *codes;
 };
 
 struct tk_element;
@@ -107,8 +107,17 @@ struct tk_pdf {
 	HPDF_Outline bookmarks[6];
 	unsigned n_bookmark_levels;
 
-	/** struct tk_pdf_object by number, NULL: libharu's. */
-	GPtrArray *objects;
+	/** struct tk_pdf_file, in the order of their names. */
+	GPtrArray *files;
+
+	/** What lives as long as the document: elements, texts of objects. */
+	GPtrArray *blocks;
+	size_t block_left;
+	/** For a text that is being put together. */
+	GString *scratch;
+
+	/** struct tk_pdf_object by number */
+	GArray *objects;
 	/** Number -> GString to add to a dictionary of libharu's. */
 	GHashTable *extras;
 	/** Numbers that libharu gave to things we do not write: to be used again. */
@@ -121,6 +130,14 @@ struct tk_pdf *tk_pdf_of(struct tk_canvas *canvas);
 /** Keep an error that libharu has noted. \return whether there is none. */
 bool tk_pdf_is_sound(struct tk_pdf *pdf);
 
+/* ---- Memory (pdf-object.c) ---- */
+
+/** \return zeroed memory that is freed with the document: thousands of small things cost more to
+ * free than to use. */
+void *tk_pdf_alloc(struct tk_pdf *pdf, size_t size);
+/** \return the text, kept as long as the document. */
+const char *tk_pdf_keep(struct tk_pdf *pdf, const GString *text);
+
 /* ---- Objects and the file (pdf-object.c) ---- */
 
 /** \return libharu's number of one of its indirect objects. */
@@ -129,7 +146,9 @@ unsigned tk_pdf_id(const void *haru_object);
 void tk_pdf_seal(struct tk_pdf *pdf);
 /** \return a number to be given to tk_pdf_set(). */
 unsigned tk_pdf_reserve(struct tk_pdf *pdf);
-/** Give an object its text. \param text  Taken over. */
+/** Give an object its text. \param text  From tk_pdf_keep(). */
+void tk_pdf_set_text(struct tk_pdf *pdf, unsigned id, const char *text);
+/** \param text  Taken over. */
 void tk_pdf_set(struct tk_pdf *pdf, unsigned id, GString *text);
 unsigned tk_pdf_add(struct tk_pdf *pdf, GString *text);
 /** Give a stream its data. \param entries  Of its dictionary, "" for none. */
@@ -139,19 +158,25 @@ void tk_pdf_set_stream(struct tk_pdf *pdf, unsigned id, const char *entries, GBy
 void tk_pdf_extra(struct tk_pdf *pdf, const void *haru_dict, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 /** \return the data, deflated. */
-GBytes *tk_pdf_deflate(const void *data, size_t length);
+GBytes *tk_pdf_deflate(struct tk_pdf *pdf, const void *data, size_t length);
 /** \return the file; NULL after tk_canvas_fail(). \param info_id  The information dictionary. */
 GByteArray *tk_pdf_save(struct tk_pdf *pdf, unsigned info_id);
+void tk_pdf_init_objects(struct tk_pdf *pdf);
 void tk_pdf_free_objects(struct tk_pdf *pdf);
 
 /* ---- Writing PDF text (pdf-write.c) ---- */
 
+/* printf would be a tenth of a document's cost. */
+void tk_pdf_put_count(GString *out, unsigned number);
+void tk_pdf_put_reference(GString *out, unsigned id);
 /** Write a number as short as it goes. \param decimals  0-4. */
 void tk_pdf_put_number(GString *out, double value, int decimals);
 /** Write n numbers, a blank after each. */
 void tk_pdf_put_numbers(GString *out, int decimals, unsigned n, const double *values);
 /** Write a text string: plain where it is ASCII, else UTF-16. */
 void tk_pdf_put_text(GString *out, const char *utf8);
+/** Write a name, "/text#2Fcsv": what may not stand in one is escaped. */
+void tk_pdf_put_name(GString *out, const char *name);
 /** Write characters as UTF-16 digits, without brackets. */
 void tk_pdf_put_utf16(GString *out, const gunichar *chars, unsigned n);
 /** \return a moment, owned; 1970 where the number is out of all reason. */
@@ -191,8 +216,7 @@ void tk_pdf_free_font(void *font);
 
 /* ---- Structure (pdf-tags.c) ---- */
 
-struct tk_element *tk_element_new_root(void);
-void tk_element_free(struct tk_element *element);
+struct tk_element *tk_element_new_root(struct tk_pdf *pdf);
 void tk_pdf_begin(struct tk_canvas *canvas, const char *type, const struct tk_tag *tag);
 void tk_pdf_end(struct tk_canvas *canvas);
 /** Open the marked content of where we are. */
@@ -203,12 +227,17 @@ void tk_pdf_link(struct tk_canvas *canvas, double x, double y, double w, double 
 /** Write the tree. \return its number. */
 unsigned tk_pdf_write_structure(struct tk_pdf *pdf);
 
+/* ---- Attached files (pdf-attach.c) ---- */
+
+void tk_pdf_attach(struct tk_canvas *canvas, const struct tk_attachment *attachment);
+/** Write the files, and tell the catalog of them; nothing where there are none. */
+void tk_pdf_write_files(struct tk_pdf *pdf);
+void tk_pdf_free_file(void *file);
+
 /* ---- The document as a whole (pdf-meta.c) ---- */
 
 void tk_pdf_bookmark(struct tk_canvas *canvas, unsigned level, const char *title);
 /** Write metadata, output intent, page labels and the catalog. \return the number of the Info. */
 unsigned tk_pdf_write_meta(struct tk_pdf *pdf, unsigned structure_id);
-/** \return text for a title: valid, without control characters, blanks joined; owned. */
-char *tk_pdf_tidy(const char *text);
 
 #endif

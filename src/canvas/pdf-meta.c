@@ -3,28 +3,6 @@
 /** The ICC profile, carried in the program (profile.S). */
 extern const char tk_srgb_profile[], tk_srgb_profile_end[];
 
-char *tk_pdf_tidy(const char *text)
-{
-	g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
-	GString *out = g_string_new(NULL);
-
-	for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (c == TK_SOFT_HYPHEN)
-			continue;
-		if (g_unichar_iscntrl(c) || c == ' ' || c == 0xFFFE || c == 0xFFFF) {
-			if (out->len && out->str[out->len - 1] != ' ')
-				g_string_append_c(out, ' ');
-		} else {
-			g_string_append_unichar(out, c);
-		}
-	}
-	if (out->len && out->str[out->len - 1] == ' ')
-		g_string_truncate(out, out->len - 1);
-	return g_string_free(out, FALSE);
-}
-
 /* ---- Bookmarks ---- */
 
 void tk_pdf_bookmark(struct tk_canvas *canvas, unsigned level, const char *title)
@@ -32,7 +10,7 @@ void tk_pdf_bookmark(struct tk_canvas *canvas, unsigned level, const char *title
 	struct tk_pdf *pdf = tk_pdf_of(canvas);
 	HPDF_Outline outline;
 	HPDF_Destination destination;
-	g_autofree char *tidy = tk_pdf_tidy(title);
+	g_autofree char *tidy = tk_text_tidy(title);
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	/* A level that nothing leads to hangs under the deepest that there is. */
@@ -55,8 +33,9 @@ void tk_pdf_bookmark(struct tk_canvas *canvas, unsigned level, const char *title
 
 /* ---- Metadata ---- */
 
-/* XMP (ISO 16684-1) with the claims of PDF/A (ISO 19005-2 6.6.4) and PDF/UA (ISO 14289-1 5); the
- * latter is foreign to PDF/A and so is described in an extension schema. */
+/* XMP (ISO 16684-1) with the claims of PDF/A (ISO 19005-2 6.6.4; -3 where files are attached) and
+ * PDF/UA (ISO 14289-1 5); the latter is foreign to PDF/A and so is described in an extension
+ * schema. */
 static const char xmp_head[] =
 	"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 	"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -65,7 +44,6 @@ static const char xmp_head[] =
 	" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
 	" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
 	" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-	"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 	"<pdfuaid:part>1</pdfuaid:part>\n"
 	"<dc:format>application/pdf</dc:format>\n";
 
@@ -109,6 +87,9 @@ static unsigned write_xmp(struct tk_pdf *pdf)
 			*made_by = producer();
 	g_autoptr(GBytes) data = NULL;
 
+	g_string_append_printf(
+		out, "<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n",
+		pdf->files->len ? 3 : 2);
 	put_xml(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", pdf->title,
 		"</rdf:li></rdf:Alt></dc:title>");
 	put_xml(out, "<dc:creator><rdf:Seq><rdf:li>", pdf->author,
@@ -158,7 +139,7 @@ static unsigned write_profile(struct tk_pdf *pdf)
 	struct tk_fonts *fonts = pdf->base.fonts;
 
 	if (!fonts->profile)
-		fonts->profile = tk_pdf_deflate(tk_srgb_profile,
+		fonts->profile = tk_pdf_deflate(pdf, tk_srgb_profile,
 						(size_t)(tk_srgb_profile_end - tk_srgb_profile));
 	tk_pdf_set_stream(pdf, id, "/N 3", fonts->profile, true);
 	return id;

@@ -266,11 +266,14 @@ static double stretch(cairo_t *cairo)
 static const char *dash_text(cairo_t *cairo, double scale)
 {
 	int n = cairo_get_dash_count(cairo);
-	g_autofree double *dashes = g_new0(double, MAX(n, 1));
-	GString *out = g_string_new("[");
+	g_autofree double *dashes = n > 0 ? g_new0(double, (size_t)n) : NULL;
+	GString *out;
 	const char *text;
 	double offset = 0;
 
+	if (!dashes)
+		return g_intern_static_string("[]0");
+	out = g_string_new("[");
 	cairo_get_dash(cairo, dashes, &offset);
 	for (int i = 0; i < n; i++) {
 		if (i)

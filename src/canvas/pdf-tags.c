@@ -2,7 +2,8 @@
 
 /*
  * The structure tree, kept as plain structs and written at the end: a long table has thousands of
- * elements, and as libharu's dictionaries each would take a kilobyte.
+ * elements, and as libharu's dictionaries each would take a kilobyte. All of it lives in the
+ * document's memory and goes with it.
  */
 
 /** A kind of element. */
@@ -30,6 +31,7 @@ static const struct kind kinds[] = {
 
 /** Something in an element: another element, marked content or a link's annotation. */
 struct kid {
+	struct kid *next;
 	/** NULL for the others. */
 	struct tk_element *element;
 	/** [0-based] */
@@ -42,10 +44,9 @@ struct kid {
 struct tk_element {
 	const struct kind *kind;
 	struct tk_element *parent;
-	/** struct kid; NULL: none yet */
-	GArray *kids;
+	struct kid *kids, *last_kid;
 	/** Finished entries of its dictionary: Alt, Lang, A; NULL: none. */
-	char *entries;
+	const char *entries;
 	/** Object number, while it is written. */
 	unsigned id;
 };
@@ -58,32 +59,24 @@ static const struct kind *find_kind(const char *name)
 	g_error("no structure element is called %s", name);
 }
 
-static void add_kid(struct tk_element *element, struct kid kid)
+static void add_kid(struct tk_pdf *pdf, struct tk_element *element, struct kid kid)
 {
-	if (!element->kids)
-		element->kids = g_array_new(FALSE, FALSE, sizeof(struct kid));
-	g_array_append_val(element->kids, kid);
+	struct kid *added = tk_pdf_alloc(pdf, sizeof(*added));
+
+	*added = kid;
+	if (element->last_kid)
+		element->last_kid->next = added;
+	else
+		element->kids = added;
+	element->last_kid = added;
 }
 
-struct tk_element *tk_element_new_root(void)
+struct tk_element *tk_element_new_root(struct tk_pdf *pdf)
 {
-	struct tk_element *root = g_new0(struct tk_element, 1);
+	struct tk_element *root = tk_pdf_alloc(pdf, sizeof(*root));
 
 	root->kind = find_kind("Document");
 	return root;
-}
-
-void tk_element_free(struct tk_element *element)
-{
-	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
-		struct kid *kid = &g_array_index(element->kids, struct kid, i);
-
-		if (kid->element)
-			tk_element_free(kid->element);
-	}
-	g_clear_pointer(&element->kids, g_array_unref);
-	g_free(element->entries);
-	g_free(element);
 }
 
 /* ---- While pages are drawn ---- */
@@ -111,12 +104,13 @@ static void put_attributes(GString *out, const struct tk_pdf *pdf, const struct 
 	}
 }
 
-static char *element_entries(const struct tk_pdf *pdf, const struct tk_tag *tag)
+static const char *element_entries(struct tk_pdf *pdf, const struct tk_tag *tag)
 {
-	GString *out = g_string_new(NULL);
+	GString *out = pdf->scratch;
 
+	g_string_truncate(out, 0);
 	if (tag->alt) {
-		g_autofree char *alt = tk_pdf_tidy(tag->alt);
+		g_autofree char *alt = tk_text_tidy(tag->alt);
 
 		g_string_append(out, "/Alt");
 		tk_pdf_put_text(out, alt);
@@ -126,10 +120,7 @@ static char *element_entries(const struct tk_pdf *pdf, const struct tk_tag *tag)
 		tk_pdf_put_text(out, tag->lang);
 	}
 	put_attributes(out, pdf, tag);
-	if (out->len)
-		return g_string_free(out, FALSE);
-	g_string_free(out, TRUE);
-	return NULL;
+	return out->len ? tk_pdf_keep(pdf, out) : NULL;
 }
 
 void tk_pdf_begin(struct tk_canvas *canvas, const char *type, const struct tk_tag *tag)
@@ -141,11 +132,11 @@ void tk_pdf_begin(struct tk_canvas *canvas, const char *type, const struct tk_ta
 		pdf->n_artifacts++;
 		return;
 	}
-	element = g_new0(struct tk_element, 1);
+	element = tk_pdf_alloc(pdf, sizeof(*element));
 	element->kind = find_kind(type);
 	element->parent = pdf->element;
 	element->entries = element_entries(pdf, tag);
-	add_kid(pdf->element, (struct kid){.element = element});
+	add_kid(pdf, pdf->element, (struct kid){.element = element});
 	pdf->element = element;
 }
 
@@ -181,9 +172,12 @@ void tk_pdf_mark(struct tk_pdf *pdf)
 		g_string_append(pdf->page->content, "/Artifact BMC\n");
 		return;
 	}
-	g_string_append_printf(pdf->page->content, "/%s<</MCID %u>>BDC\n", wanted->kind->name,
-			       elements->len);
-	add_kid(wanted, (struct kid){.page = pdf->pages->len - 1, .number = elements->len});
+	g_string_append_c(pdf->page->content, '/');
+	g_string_append(pdf->page->content, wanted->kind->name);
+	g_string_append(pdf->page->content, "<</MCID ");
+	tk_pdf_put_count(pdf->page->content, elements->len);
+	g_string_append(pdf->page->content, ">>BDC\n");
+	add_kid(pdf, wanted, (struct kid){.page = pdf->pages->len - 1, .number = elements->len});
 	g_ptr_array_add(elements, wanted);
 }
 
@@ -204,7 +198,7 @@ void tk_pdf_link(struct tk_canvas *canvas, double x, double y, double w, double 
 	double x2 = x + w, y2 = y + h;
 	HPDF_Rect rect;
 	HPDF_Annotation annotation;
-	g_autofree char *escaped = ascii_uri(uri), *tidy = tk_pdf_tidy(text);
+	g_autofree char *escaped = ascii_uri(uri), *tidy = tk_text_tidy(text);
 	g_autoptr(GString) contents = g_string_new(NULL);
 
 	g_assert(strcmp(pdf->element->kind->name, "Link") == 0);
@@ -221,9 +215,10 @@ void tk_pdf_link(struct tk_canvas *canvas, double x, double y, double w, double 
 	tk_pdf_put_text(contents, tidy);
 	tk_pdf_extra(pdf, annotation, "/F 4/StructParent %u/Contents%s", pdf->parents->len,
 		     contents->str);
-	add_kid(pdf->element, (struct kid){.page = pdf->pages->len - 1,
-					   .number = tk_pdf_id(annotation),
-					   .is_annotation = true});
+	add_kid(pdf, pdf->element,
+		(struct kid){.page = pdf->pages->len - 1,
+			     .number = tk_pdf_id(annotation),
+			     .is_annotation = true});
 	g_ptr_array_add(pdf->parents, pdf->element);
 }
 
@@ -232,30 +227,23 @@ void tk_pdf_link(struct tk_canvas *canvas, double x, double y, double w, double 
 /* Take out what has nothing in it. \return whether the element is to stay. */
 static bool prune(struct tk_element *element)
 {
-	unsigned kept = 0;
+	struct kid **link = &element->kids;
 
-	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
-		struct kid kid = g_array_index(element->kids, struct kid, i);
-
-		if (kid.element && !prune(kid.element))
-			tk_element_free(kid.element);
+	while (*link) {
+		if ((*link)->element && !prune((*link)->element))
+			*link = (*link)->next;
 		else
-			g_array_index(element->kids, struct kid, kept++) = kid;
+			link = &(*link)->next;
 	}
-	if (element->kids)
-		g_array_set_size(element->kids, kept);
-	return kept > 0 || element->kind->may_be_empty;
+	return element->kids || element->kind->may_be_empty;
 }
 
 static void number_elements(struct tk_pdf *pdf, struct tk_element *element)
 {
 	element->id = tk_pdf_reserve(pdf);
-	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
-		struct kid *kid = &g_array_index(element->kids, struct kid, i);
-
+	for (struct kid *kid = element->kids; kid; kid = kid->next)
 		if (kid->element)
 			number_elements(pdf, kid->element);
-	}
 }
 
 static unsigned page_id(const struct tk_pdf *pdf, unsigned page)
@@ -266,12 +254,12 @@ static unsigned page_id(const struct tk_pdf *pdf, unsigned page)
 static void put_kid(GString *out, const struct tk_pdf *pdf, const struct kid *kid, unsigned page)
 {
 	if (kid->element)
-		g_string_append_printf(out, "%u 0 R", kid->element->id);
+		tk_pdf_put_reference(out, kid->element->id);
 	else if (kid->is_annotation)
 		g_string_append_printf(out, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>", kid->number,
 				       page_id(pdf, kid->page));
 	else if (kid->page == page)
-		g_string_append_printf(out, "%u", kid->number);
+		tk_pdf_put_count(out, kid->number);
 	else
 		g_string_append_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>",
 				       page_id(pdf, kid->page), kid->number);
@@ -280,30 +268,29 @@ static void put_kid(GString *out, const struct tk_pdf *pdf, const struct kid *ki
 /* Most of an element's content is on the page of its first; only the rest names its page. */
 static unsigned first_page(const struct tk_element *element)
 {
-	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
-		const struct kid *kid = &g_array_index(element->kids, struct kid, i);
-
+	for (const struct kid *kid = element->kids; kid; kid = kid->next)
 		if (!kid->element && !kid->is_annotation)
 			return kid->page;
-	}
 	return UINT_MAX;
 }
 
 static void write_kids(const struct tk_pdf *pdf, GString *out, const struct tk_element *element)
 {
-	unsigned n = element->kids ? element->kids->len : 0, page = first_page(element);
+	unsigned page = first_page(element);
+	bool several = element->kids && element->kids->next;
 
-	if (page != UINT_MAX)
-		g_string_append_printf(out, "/Pg %u 0 R", page_id(pdf, page));
-	if (n == 0)
-		return;
-	g_string_append(out, n > 1 ? "/K[" : "/K ");
-	for (unsigned i = 0; i < n; i++) {
-		if (i)
-			g_string_append_c(out, ' ');
-		put_kid(out, pdf, &g_array_index(element->kids, struct kid, i), page);
+	if (page != UINT_MAX) {
+		g_string_append(out, "/Pg ");
+		tk_pdf_put_reference(out, page_id(pdf, page));
 	}
-	if (n > 1)
+	if (element->kids)
+		g_string_append(out, several ? "/K[" : "/K ");
+	for (const struct kid *kid = element->kids; kid; kid = kid->next) {
+		if (kid != element->kids)
+			g_string_append_c(out, ' ');
+		put_kid(out, pdf, kid, page);
+	}
+	if (several)
 		g_string_append_c(out, ']');
 }
 
@@ -311,9 +298,12 @@ static void write_kids(const struct tk_pdf *pdf, GString *out, const struct tk_e
 static void write_element(struct tk_pdf *pdf, const struct tk_element *element, unsigned parent_id,
 			  GArray *notes)
 {
-	GString *out = g_string_new("<</S/");
+	GString *out = pdf->scratch;
 
-	g_string_append_printf(out, "%s/P %u 0 R", element->kind->name, parent_id);
+	g_string_assign(out, "<</S/");
+	g_string_append(out, element->kind->name);
+	g_string_append(out, "/P ");
+	tk_pdf_put_reference(out, parent_id);
 	if (element->entries)
 		g_string_append(out, element->entries);
 	if (strcmp(element->kind->name, "Note") == 0) {
@@ -322,13 +312,10 @@ static void write_element(struct tk_pdf *pdf, const struct tk_element *element, 
 	}
 	write_kids(pdf, out, element);
 	g_string_append(out, ">>");
-	tk_pdf_set(pdf, element->id, out);
-	for (unsigned i = 0; element->kids && i < element->kids->len; i++) {
-		const struct kid *kid = &g_array_index(element->kids, struct kid, i);
-
+	tk_pdf_set_text(pdf, element->id, tk_pdf_keep(pdf, out));
+	for (const struct kid *kid = element->kids; kid; kid = kid->next)
 		if (kid->element)
 			write_element(pdf, kid->element, element->id, notes);
-	}
 }
 
 /* From marked content and annotations back to their elements. A page's key is its place among the
@@ -350,10 +337,11 @@ static unsigned write_parent_tree(struct tk_pdf *pdf)
 		}
 		content = pdf->pages->pdata[page++];
 		g_string_append_c(out, '[');
-		for (unsigned i = 0; i < content->elements->len; i++)
-			g_string_append_printf(
-				out, "%u 0 R ",
-				((struct tk_element *)content->elements->pdata[i])->id);
+		for (unsigned i = 0; i < content->elements->len; i++) {
+			tk_pdf_put_reference(
+				out, ((struct tk_element *)content->elements->pdata[i])->id);
+			g_string_append_c(out, ' ');
+		}
 		g_string_append(out, "]\n");
 	}
 	g_string_append(out, "]>>");

@@ -42,10 +42,11 @@ static void open_string(struct writer *writer)
 /* Kerning, and the roundings that have added up to half a thousandth of the size. */
 static void move_pen(struct writer *writer, double x_pt)
 {
-	double back = round((writer->pen_pt - x_pt) * 10000 / writer->size_pt) / 10;
+	double back = (writer->pen_pt - x_pt) * 1000 / writer->size_pt;
 
-	if (fabs(back) < 0.5)
+	if (fabs(back) < 0.45)
 		return;
+	back = round(back * 10) / 10;
 	close_string(writer);
 	if (!writer->in_array)
 		g_string_append_c(writer->out, '[');
@@ -74,7 +75,8 @@ static void put_glyph(struct writer *writer, const struct tk_glyph *glyph)
 	/* The font is cut down when the document is done; only then has the glyph its number. */
 	code.at = (unsigned)writer->out->len;
 	g_array_append_val(writer->pdf->page->codes, code);
-	g_string_append(writer->out, "0000");
+	for (unsigned digit = 0; digit < 4; digit++)
+		g_string_append_c(writer->out, '0');
 	writer->pen_pt += tk_pdf_font_width(writer->font, glyph->id) * writer->size_pt / 1000;
 	if (raised)
 		set_rise(writer, 0);

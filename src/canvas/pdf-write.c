@@ -2,26 +2,43 @@
 
 #include <math.h>
 
+void tk_pdf_put_count(GString *out, unsigned number)
+{
+	char digits[12];
+	unsigned at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	g_string_append_len(out, digits + at, (gssize)(sizeof(digits) - at));
+}
+
+void tk_pdf_put_reference(GString *out, unsigned id)
+{
+	tk_pdf_put_count(out, id);
+	g_string_append_len(out, " 0 R", 4);
+}
+
 void tk_pdf_put_number(GString *out, double value, int decimals)
 {
 	static const int powers[] = {1, 10, 100, 1000, 10000};
-	long long scaled =
-		isfinite(value) ? llround(CLAMP(value, -1e9, 1e9) * powers[decimals]) : 0;
-	long long whole, part;
+	double scaled = isfinite(value) ? CLAMP(value, -4e5, 4e5) * powers[decimals] : 0;
+	long long rounded = (long long)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+	unsigned whole, part;
 
-	if (scaled < 0) {
+	if (rounded < 0)
 		g_string_append_c(out, '-');
-		scaled = -scaled;
-	}
-	whole = scaled / powers[decimals];
-	part = scaled % powers[decimals];
+	rounded = ABS(rounded);
+	whole = (unsigned)(rounded / powers[decimals]);
+	part = (unsigned)(rounded % powers[decimals]);
 	if (whole || !part)
-		g_string_append_printf(out, "%lld", whole);
+		tk_pdf_put_count(out, whole);
 	if (!part)
 		return;
-	g_string_append_printf(out, ".%0*lld", decimals, part);
-	while (out->str[out->len - 1] == '0')
-		g_string_truncate(out, out->len - 1);
+	g_string_append_c(out, '.');
+	for (int power = powers[decimals] / 10; part; part %= (unsigned)power, power /= 10)
+		g_string_append_c(out, (char)('0' + part / (unsigned)power));
 }
 
 void tk_pdf_put_numbers(GString *out, int decimals, unsigned n, const double *values)
@@ -68,6 +85,17 @@ void tk_pdf_put_text(GString *out, const char *utf8)
 		g_string_append_c(out, *utf8);
 	}
 	g_string_append_c(out, ')');
+}
+
+void tk_pdf_put_name(GString *out, const char *name)
+{
+	g_string_append_c(out, '/');
+	for (; *name; name++) {
+		if (g_ascii_isalnum(*name) || strchr("-+.", *name))
+			g_string_append_c(out, *name);
+		else
+			g_string_append_printf(out, "#%02X", (guchar)*name);
+	}
 }
 
 GDateTime *tk_pdf_moment(int64_t time)

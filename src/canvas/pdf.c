@@ -44,7 +44,7 @@ static struct tk_pdf_page *new_page(struct tk_pdf *pdf, const char *label)
 
 	page->width_pt = pdf->base.width_pt;
 	page->height_pt = pdf->base.height_pt;
-	page->label = label ? tk_pdf_tidy(label) : g_strdup_printf("%u", pdf->base.n_pages);
+	page->label = label ? tk_text_tidy(label) : g_strdup_printf("%u", pdf->base.n_pages);
 	page->content = g_string_sized_new(8192);
 	page->codes = g_array_new(FALSE, FALSE, sizeof(struct tk_pdf_code));
 	page->elements = g_ptr_array_new();
@@ -97,7 +97,7 @@ static void write_page(struct tk_pdf *pdf, struct tk_pdf_page *page, unsigned re
 	const double size[] = {page->width_pt, page->height_pt};
 
 	settle_codes(pdf, page);
-	data = tk_pdf_deflate(page->content->str, page->content->len);
+	data = tk_pdf_deflate(pdf, page->content->str, page->content->len);
 	tk_pdf_set_stream(pdf, tk_pdf_id(contents), "", data, true);
 	HPDF_Dict_RemoveElement(page->haru, "Resources");
 	HPDF_Dict_RemoveElement(page->haru, "MediaBox");
@@ -135,6 +135,7 @@ static GByteArray *finish(struct tk_canvas *canvas)
 		return NULL;
 	for (unsigned i = 0; i < pdf->pages->len; i++)
 		write_page(pdf, pdf->pages->pdata[i], resources_id);
+	tk_pdf_write_files(pdf);
 	info_id = tk_pdf_write_meta(pdf, structure_id);
 	return tk_pdf_save(pdf, info_id);
 }
@@ -147,7 +148,7 @@ static void free_pdf(struct tk_canvas *canvas)
 	g_ptr_array_unref(pdf->saved_clips);
 	g_ptr_array_unref(pdf->fonts);
 	g_ptr_array_unref(pdf->parents);
-	tk_element_free(pdf->root);
+	g_ptr_array_unref(pdf->files);
 	tk_pdf_free_objects(pdf);
 	g_free(pdf->title);
 	g_free(pdf->author);
@@ -169,22 +170,18 @@ static const struct tk_canvas_ops ops = {
 	.end = tk_pdf_end,
 	.link = tk_pdf_link,
 	.bookmark = tk_pdf_bookmark,
+	.attach = tk_pdf_attach,
 	.finish = finish,
 	.free = free_pdf,
 };
 
-static void free_extra(void *text)
-{
-	g_string_free(text, TRUE);
-}
-
 /* A document without a title is no PDF/UA; the file's name is better than none. */
 static char *title_of(const struct tk_canvas_meta *meta, const char *path)
 {
-	g_autofree char *title = tk_pdf_tidy(meta->title);
+	g_autofree char *title = tk_text_tidy(meta->title);
 	g_autofree char *name = g_path_get_basename(path);
 
-	return *title ? g_steal_pointer(&title) : tk_pdf_tidy(name);
+	return *title ? g_steal_pointer(&title) : tk_text_tidy(name);
 }
 
 struct tk_canvas *tk_canvas_new_pdf(struct tk_fonts *fonts, const char *path,
@@ -194,8 +191,8 @@ struct tk_canvas *tk_canvas_new_pdf(struct tk_fonts *fonts, const char *path,
 
 	tk_canvas_init(&pdf->base, &ops, fonts, path, log);
 	pdf->title = title_of(meta, path);
-	pdf->author = tk_pdf_tidy(meta->author);
-	pdf->subject = tk_pdf_tidy(meta->subject);
+	pdf->author = tk_text_tidy(meta->author);
+	pdf->subject = tk_text_tidy(meta->subject);
 	pdf->lang = meta->lang;
 	pdf->time = meta->time;
 	pdf->doc = HPDF_New(on_error, pdf);
@@ -204,10 +201,9 @@ struct tk_canvas *tk_canvas_new_pdf(struct tk_fonts *fonts, const char *path,
 	pdf->pages = g_ptr_array_new_with_free_func(free_page);
 	pdf->saved_clips = g_ptr_array_new();
 	pdf->fonts = g_ptr_array_new_with_free_func(tk_pdf_free_font);
-	pdf->root = pdf->element = tk_element_new_root();
+	tk_pdf_init_objects(pdf);
+	pdf->root = pdf->element = tk_element_new_root(pdf);
 	pdf->parents = g_ptr_array_new();
-	pdf->objects = g_ptr_array_new();
-	pdf->extras = g_hash_table_new_full(NULL, NULL, NULL, free_extra);
-	pdf->spare_ids = g_array_new(FALSE, FALSE, sizeof(unsigned));
+	pdf->files = g_ptr_array_new_with_free_func(tk_pdf_free_file);
 	return &pdf->base;
 }

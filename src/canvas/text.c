@@ -11,12 +11,6 @@
 /* A line longer than this is cut: nothing that fits a page is. */
 #define MOST_LINE_CHARS 20000
 
-enum {
-	FLAG_DISPLAY = 1,
-	FLAG_ITALIC = 2,
-	FLAG_CLEANED = 4,
-};
-
 void tk_cache_style_of(const struct tk_text_style *style, struct tk_cache_style *key)
 {
 	double size = style->size_pt > 0 ? MIN(style->size_pt, 2000) : 1;
@@ -26,7 +20,8 @@ void tk_cache_style_of(const struct tk_text_style *style, struct tk_cache_style 
 		.weight = CLAMP(style->weight ? style->weight : 400, 100, 1000),
 		.bold_weight = CLAMP(style->bold_weight ? style->bold_weight : 600, 100, 1000),
 		.lang = (int)style->lang,
-		.flags = (style->display ? FLAG_DISPLAY : 0) | (style->italic ? FLAG_ITALIC : 0),
+		.flags = (style->display ? TK_FLAG_DISPLAY : 0) |
+			 (style->italic ? TK_FLAG_ITALIC : 0),
 	};
 }
 
@@ -122,6 +117,28 @@ char *tk_text_clean(struct tk_fonts *fonts, const struct tk_text_style *style, c
 	*missing =
 		cleaner.missing ? (gunichar *)(void *)g_array_free(cleaner.missing, FALSE) : NULL;
 	return g_string_free(cleaner.out, FALSE);
+}
+
+char *tk_text_tidy(const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c == TK_SOFT_HYPHEN)
+			continue;
+		if (g_unichar_iscntrl(c) || c == ' ' || c == 0xFFFE || c == 0xFFFF) {
+			if (out->len && out->str[out->len - 1] != ' ')
+				g_string_append_c(out, ' ');
+		} else {
+			g_string_append_unichar(out, c);
+		}
+	}
+	if (out->len && out->str[out->len - 1] == ' ')
+		g_string_truncate(out, out->len - 1);
+	return g_string_free(out, FALSE);
 }
 
 /* ---- Shaping ---- */
@@ -361,7 +378,7 @@ const struct tk_line *tk_line_shape_cleaned(struct tk_fonts *fonts, const char *
 	struct tk_line *line;
 
 	tk_cache_style_of(style, &key);
-	key.flags |= FLAG_CLEANED;
+	key.flags |= TK_FLAG_CLEANED;
 	line = tk_cache_find(fonts->lines, &key, text);
 	if (line)
 		return line;

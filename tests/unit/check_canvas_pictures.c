@@ -1,3 +1,4 @@
+#include <math.h>
 #include <poppler.h>
 
 #include "check_canvas_kit.h"
@@ -114,6 +115,11 @@ START_TEST(test_svg)
 
 	ck_assert_ptr_nonnull(strstr(text, "width=\"240pt\" height=\"160pt\""));
 	ck_assert_ptr_null(strstr(text, "surface"));
+	/* Nothing is said of it: it is no image without a name. */
+	ck_assert_ptr_null(strstr(text, "role="));
+	/* Text is there as outlines. */
+	ck_assert_ptr_null(strstr(text, "<text"));
+	ck_assert_ptr_null(strstr(text, "font"));
 	ck_assert_ptr_nonnull(strstr(text, "</svg>"));
 }
 END_TEST
@@ -202,6 +208,298 @@ START_TEST(test_pdf_looks_the_same)
 }
 END_TEST
 
+/* ---- A part of a page ---- */
+
+static GBytes *write_part(const char *name, bool svg, const double *part)
+{
+	g_autofree char *path = kit_path(name);
+	struct tk_canvas *canvas = svg ? tk_canvas_new_svg(fonts, path, tlog)
+				       : tk_canvas_new_png(fonts, path, 2, tlog);
+
+	tk_canvas_show_part(canvas, part[0], part[1], part[2], part[3]);
+	draw_scene(canvas);
+	ck_assert(tk_canvas_close(canvas));
+	return kit_read(path);
+}
+
+static cairo_surface_t *open_png(const char *name)
+{
+	g_autofree char *path = kit_path(name);
+	cairo_surface_t *surface = cairo_image_surface_create_from_png(path);
+
+	ck_assert_int_eq(cairo_surface_status(surface), CAIRO_STATUS_SUCCESS);
+	return surface;
+}
+
+static uint32_t pixel(cairo_surface_t *surface, int x, int y)
+{
+	const unsigned char *row =
+		cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface);
+
+	return ((const uint32_t *)(const void *)row)[x] & 0xFFFFFF;
+}
+
+static const double parts[][4] = {
+	{0, 0, 100, 60},
+	{50, 20, 120.5, 80},
+	{100, 60, 140, 100},
+};
+
+/* Pixel for pixel what the whole page shows there. */
+START_TEST(test_part_is_cut_out)
+{
+	const double *part = parts[_i];
+	g_autoptr(GBytes) whole = write_png("whole.png", 2);
+	g_autoptr(GBytes) cut = write_part("part.png", false, part);
+	cairo_surface_t *all = open_png("whole.png"), *some = open_png("part.png");
+	int width = cairo_image_surface_get_width(some),
+	    height = cairo_image_surface_get_height(some);
+
+	ck_assert_uint_lt(g_bytes_get_size(cut), g_bytes_get_size(whole));
+	ck_assert_int_eq(width, (int)(2 * part[2]));
+	ck_assert_int_eq(height, (int)(2 * part[3]));
+	for (int y = 0; y < height; y++)
+		for (int x = 0; x < width; x++)
+			ck_assert_uint_eq(pixel(some, x, y), pixel(all, x + (int)(2 * part[0]),
+								   y + (int)(2 * part[1])));
+	cairo_surface_destroy(all);
+	cairo_surface_destroy(some);
+}
+END_TEST
+
+START_TEST(test_part_outside_is_white)
+{
+	const double part[] = {WIDTH + 5, -50, 20, 20};
+	g_autoptr(GBytes) bytes = write_part("white.png", false, part);
+	cairo_surface_t *surface = open_png("white.png");
+
+	for (int y = 0; y < 40; y++)
+		for (int x = 0; x < 40; x++)
+			ck_assert_uint_eq(pixel(surface, x, y), 0xFFFFFF);
+	cairo_surface_destroy(surface);
+}
+END_TEST
+
+START_TEST(test_part_svg)
+{
+	const double part[] = {50, 20, 120.5, 80};
+	g_autoptr(GBytes) bytes = write_part("part.svg", true, part);
+	g_autoptr(GBytes) again = write_part("again.svg", true, part);
+	g_autofree char *text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+
+	ck_assert_ptr_nonnull(strstr(text, "width=\"120.5pt\" height=\"80pt\" "
+					   "viewBox=\"0 0 120.5 80\""));
+	ck_assert(g_bytes_equal(bytes, again));
+}
+END_TEST
+
+static const double bad_parts[][4] = {
+	{0, 0, 0, 10}, {0, 0, 10, -1}, {0, 0, (double)NAN, 10}, {(double)INFINITY, 0, 10, 10}};
+
+START_TEST(test_bad_part)
+{
+	g_autofree char *path = kit_path("bad.png");
+	struct tk_canvas *canvas = tk_canvas_new_png(fonts, path, 1, tlog);
+	const double *part = bad_parts[_i];
+
+	tk_canvas_show_part(canvas, part[0], part[1], part[2], part[3]);
+	draw_scene(canvas);
+	ck_assert(!tk_canvas_close(canvas));
+	ck_assert_uint_eq(kit_count(TK_DIAG_OUTPUT_FAILED), 1);
+	ck_assert_uint_eq(kit_count_files(dir), 0);
+}
+END_TEST
+
+/* ---- Words ---- */
+
+static void figure(struct tk_canvas *canvas, const char *alt, const double *box)
+{
+	const struct tk_tag tag = {.alt = alt, .bbox = box};
+
+	tk_canvas_begin(canvas, "Figure", &tag);
+	tk_draw_rect(canvas, 10, 10, 20, 20, deep);
+	tk_canvas_end(canvas);
+}
+
+static void draw_figures(struct tk_canvas *canvas)
+{
+	static const double left[] = {0, 0, 50, 50}, right[] = {100, 0, 50, 50};
+
+	tk_canvas_page(canvas, 150, 50, NULL);
+	figure(canvas, "Vasen: 57\u00A0% & <kasvaa>,\nrivi\u00ADvaihto", left);
+	figure(canvas, "Oikea.", right);
+	figure(canvas, "Missä\u00A0vain.", NULL);
+	figure(canvas, NULL, left);
+	tk_canvas_begin(canvas, "P", &(struct tk_tag){.alt = "ei kuva"});
+	tk_canvas_end(canvas);
+	tk_canvas_begin(canvas, "Artifact", NULL);
+	figure(canvas, "koriste", left);
+	tk_canvas_end(canvas);
+}
+
+enum kind { PDF, PNG, SVG };
+
+static struct tk_canvas *new_canvas(enum kind kind, const char *path)
+{
+	switch (kind) {
+	case PDF:
+		return tk_canvas_new_pdf(fonts, path, &kit_meta, tlog);
+	case PNG:
+		return tk_canvas_new_png(fonts, path, 1, tlog);
+	default:
+		return tk_canvas_new_svg(fonts, path, tlog);
+	}
+}
+
+#define LEFT_ALT "Vasen: 57\u00A0% & <kasvaa>, rivivaihto"
+
+static const struct {
+	enum kind kind;
+	/** x of what is shown, 40 wide; -1: all. */
+	double part_x;
+	const char *alts;
+} alt_cases[] = {
+	{PNG, -1, LEFT_ALT "|Oikea.|Missä\u00A0vain."},
+	{SVG, -1, LEFT_ALT "|Oikea.|Missä\u00A0vain."},
+	{PDF, -1, LEFT_ALT "|Oikea.|Missä\u00A0vain."},
+	{PNG, 5, LEFT_ALT "|Missä\u00A0vain."},
+	{SVG, 105, "Oikea.|Missä\u00A0vain."},
+	/* Between the two: their edges alone meet it not. */
+	{PNG, 55, "Missä\u00A0vain."},
+	/* PDF shows all of its pages. */
+	{PDF, 55, LEFT_ALT "|Oikea.|Missä\u00A0vain."},
+};
+
+START_TEST(test_alts)
+{
+	g_autofree char *path = kit_path("alts"), *joined = NULL;
+	struct tk_canvas *canvas = new_canvas(alt_cases[_i].kind, path);
+	g_autoptr(GPtrArray) alts = g_ptr_array_new();
+
+	if (alt_cases[_i].part_x >= 0)
+		tk_canvas_show_part(canvas, alt_cases[_i].part_x, 0, 40, 50);
+	ck_assert_uint_eq(tk_canvas_alts(canvas)->len, 0);
+	draw_figures(canvas);
+	for (unsigned i = 0; i < tk_canvas_alts(canvas)->len; i++)
+		g_ptr_array_add(alts, tk_canvas_alts(canvas)->pdata[i]);
+	g_ptr_array_add(alts, NULL);
+	joined = g_strjoinv("|", (char **)alts->pdata);
+	ck_assert_str_eq(joined, alt_cases[_i].alts);
+	ck_assert(tk_canvas_close(canvas));
+}
+END_TEST
+
+static const struct {
+	const char *title, *subject;
+	enum tk_lang lang;
+	/** What the file has after "<svg", up to the end of the words. */
+	const char *root, *words;
+	/** PNG: keyword=text of each chunk. */
+	const char *chunks;
+} word_cases[] = {
+	{"Eteneminen\t<10/2021>", "Kuvaus \"tässä\"", TK_FI, "<svg role=\"img\" xml:lang=\"fi\" ",
+	 "\n<title>Eteneminen &lt;10/2021&gt;</title>\n<desc>Kuvaus &quot;tässä&quot;</desc>\n",
+	 "Title(fi)=Eteneminen <10/2021>|Description(fi)=Kuvaus \"tässä\"|"},
+	/* Nothing else is said of it: its figures' texts. */
+	{"Lägesbild", NULL, TK_SV, "<svg role=\"img\" xml:lang=\"sv\" ",
+	 "\n<title>Lägesbild</title>\n<desc>Vasen: 57\u00A0% &amp; &lt;kasvaa&gt;, rivivaihto "
+	 "Oikea. Missä\u00A0vain.</desc>\n",
+	 "Title(sv)=Lägesbild|Description(sv)=" LEFT_ALT " Oikea. Missä\u00A0vain.|"},
+	{"", "Just words", TK_EN, "<svg role=\"img\" xml:lang=\"en\" ",
+	 "\n<desc>Just words</desc>\n", "Description(en)=Just words|"},
+};
+
+static GBytes *write_words(enum kind kind, const char *name, unsigned i)
+{
+	g_autofree char *path = kit_path(name);
+	struct tk_canvas *canvas = new_canvas(kind, path);
+	const struct tk_canvas_meta meta = {.title = word_cases[i].title,
+					    .subject = word_cases[i].subject,
+					    .lang = word_cases[i].lang};
+
+	tk_canvas_describe(canvas, &(struct tk_canvas_meta){.title = "vanha", .author = "x"});
+	tk_canvas_describe(canvas, &meta);
+	draw_figures(canvas);
+	ck_assert(tk_canvas_close(canvas));
+	return kit_read(path);
+}
+
+START_TEST(test_svg_words)
+{
+	g_autoptr(GBytes) bytes = write_words(SVG, "words.svg", (unsigned)_i);
+	g_autoptr(GBytes) again = write_words(SVG, "again.svg", (unsigned)_i);
+	g_autofree char *text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	const char *root = strstr(text, "<svg"), *end = root ? strchr(root, '>') : NULL;
+
+	ck_assert(g_bytes_equal(bytes, again));
+	ck_assert_ptr_nonnull(end);
+	ck_assert(g_str_has_prefix(root, word_cases[_i].root));
+	ck_assert_msg(g_str_has_prefix(end + 1, word_cases[_i].words), "%.200s", end + 1);
+}
+END_TEST
+
+static unsigned read_number(const guint8 *at)
+{
+	return (unsigned)at[0] << 24 | (unsigned)at[1] << 16 | (unsigned)at[2] << 8 | at[3];
+}
+
+/* \return the sum that ends a chunk (ISO/IEC 15948, annex D), bit by bit. */
+static unsigned chunk_sum(const guint8 *data, size_t length)
+{
+	unsigned sum = 0xFFFFFFFFu;
+
+	for (size_t i = 0; i < length; i++) {
+		sum ^= data[i];
+		for (unsigned bit = 0; bit < 8; bit++)
+			sum = sum & 1 ? 0xEDB88320u ^ sum >> 1 : sum >> 1;
+	}
+	return ~sum;
+}
+
+/* \return the international texts of a PNG file; its pixels a metre; checks the sums. */
+static GString *png_texts(GBytes *bytes, unsigned *per_metre)
+{
+	size_t length;
+	const guint8 *at = g_bytes_get_data(bytes, &length), *end = at + length;
+	GString *texts = g_string_new(NULL);
+
+	for (at += 8; at < end; at += read_number(at) + 12) {
+		unsigned size = read_number(at);
+		const guint8 *data = at + 8;
+
+		ck_assert_uint_eq(chunk_sum(at + 4, size + 4), read_number(data + size));
+		if (memcmp(at + 4, "pHYs", 4) == 0)
+			*per_metre = read_number(data);
+		if (memcmp(at + 4, "iTXt", 4) == 0) {
+			const char *keyword = (const char *)data, *lang;
+
+			lang = keyword + strlen(keyword) + 3;
+			g_string_append_printf(texts, "%s(%s)=", keyword, lang);
+			lang += strlen(lang) + 2;
+			g_string_append_len(texts, lang, (const char *)data + size - lang);
+			g_string_append_c(texts, '|');
+		}
+	}
+	ck_assert_ptr_eq(at, end);
+	return texts;
+}
+
+START_TEST(test_png_words)
+{
+	g_autoptr(GBytes) bytes = write_words(PNG, "words.png", (unsigned)_i);
+	g_autoptr(GBytes) again = write_words(PNG, "again.png", (unsigned)_i);
+	unsigned per_metre = 0;
+	g_autoptr(GString) texts = png_texts(bytes, &per_metre);
+	cairo_surface_t *surface = open_png("words.png");
+
+	ck_assert(g_bytes_equal(bytes, again));
+	ck_assert_str_eq(texts->str, word_cases[_i].chunks);
+	/* 72 a inch. */
+	ck_assert_uint_eq(per_metre, 2835);
+	cairo_surface_destroy(surface);
+}
+END_TEST
+
 /* ---- Faults ---- */
 
 START_TEST(test_two_pages)
@@ -258,6 +556,13 @@ int main(void)
 	tcase_add_loop_test(tcase, test_png_size, 0, G_N_ELEMENTS(scales));
 	tcase_add_test(tcase, test_svg);
 	tcase_add_test(tcase, test_pdf_looks_the_same);
+	tcase_add_loop_test(tcase, test_part_is_cut_out, 0, G_N_ELEMENTS(parts));
+	tcase_add_test(tcase, test_part_outside_is_white);
+	tcase_add_test(tcase, test_part_svg);
+	tcase_add_loop_test(tcase, test_bad_part, 0, G_N_ELEMENTS(bad_parts));
+	tcase_add_loop_test(tcase, test_alts, 0, G_N_ELEMENTS(alt_cases));
+	tcase_add_loop_test(tcase, test_svg_words, 0, G_N_ELEMENTS(word_cases));
+	tcase_add_loop_test(tcase, test_png_words, 0, G_N_ELEMENTS(word_cases));
 	tcase_add_test(tcase, test_two_pages);
 	tcase_add_test(tcase, test_too_large);
 	tcase_add_test(tcase, test_replaced);

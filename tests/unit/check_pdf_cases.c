@@ -84,6 +84,22 @@ START_TEST(test_text)
 }
 END_TEST
 
+/* A hyphen of the dictionary's is read as soft: the word is whole to who searches. */
+START_TEST(test_hyphen)
+{
+	g_autofree char *path = kit_path("hyphen.pdf"), *text = NULL;
+	struct tk_canvas *canvas = begin_document(path);
+	const struct tk_text_style style = {.size_pt = 10, .hyphenate = true};
+
+	tk_canvas_begin(canvas, "P", NULL);
+	tk_draw_paragraph(canvas, 10, 20, 70, "hyvinvointialueiden **tietojärjestelmät**", &style);
+	tk_canvas_end(canvas);
+	ck_assert(tk_canvas_close(canvas));
+	text = text_of(path);
+	ck_assert_str_eq(text, "hyvinvointi\u00AD\nalueiden\ntietojärjes\u00AD\ntelmät");
+}
+END_TEST
+
 START_TEST(test_missing_named_once)
 {
 	g_autofree char *path = kit_path("missing.pdf"), *line = NULL;
@@ -471,6 +487,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tcase, kit_setup, kit_teardown);
 	tcase_add_loop_test(tcase, test_text, 0, G_N_ELEMENTS(text_cases));
+	tcase_add_test(tcase, test_hyphen);
 	tcase_add_test(tcase, test_missing_named_once);
 	tcase_add_loop_test(tcase, test_content, 0, G_N_ELEMENTS(content_cases));
 	tcase_add_test(tcase, test_deep_nesting);
