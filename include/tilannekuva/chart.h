@@ -65,7 +65,8 @@ enum tk_role {
 	TK_N_ROLES
 };
 
-/** \return how a role is set; its size and colour may be changed before use. */
+/** \return how a role is set; its size and colour may be changed before use. Roles of narrow columns
+ * (notes, remarks, column heads, the text of tables) hyphenate Finnish words that need it. */
 struct tk_text_style tk_role_style(const struct tk_pen *pen, enum tk_role role,
 				   enum tk_align align);
 /** Write one line. \return its width. */
@@ -83,7 +84,12 @@ unsigned tk_pen_block(const struct tk_pen *pen, const struct tk_text_style *styl
 		      double baseline_y, double width_pt, const char *text);
 /** \return the width of one line. */
 double tk_pen_width(const struct tk_pen *pen, enum tk_role role, const char *text);
-/** \return the width of the widest piece that a paragraph cannot break. */
+/** \return the width of the widest piece that a paragraph cannot break, hyphens of the dictionary
+ * counted where the style has them. */
+double tk_pen_widest_piece(const struct tk_pen *pen, const struct tk_text_style *style,
+			   const char *text);
+/** \return the width of the widest word, or of a part of one between its own soft hyphens: what a
+ * column should have room for before words are hyphenated. */
 double tk_pen_widest_word(const struct tk_pen *pen, const struct tk_text_style *style,
 			  const char *text);
 /** Begin an element whose text is in some language; tagged where it is not the document's. */
@@ -121,6 +127,9 @@ double tk_draw_legend_column(const struct tk_pen *pen, double x, double y,
 			     const struct tk_period *period);
 /** \return the width of that legend. */
 double tk_legend_column_width(const struct tk_pen *pen, const struct tk_period *period);
+/** One row from x on, lowest class first. \return the x after it. */
+double tk_draw_legend_line(const struct tk_pen *pen, double x, double baseline_y,
+			   const struct tk_period *period);
 /** One row that ends at right_x. \param counts  n_classes + 1 of them, the last one "no data". */
 void tk_draw_legend_row(const struct tk_pen *pen, double right_x, double baseline_y,
 			const struct tk_period *period, const unsigned *counts);
@@ -155,6 +164,161 @@ void tk_draw_readiness_bar(const struct tk_pen *pen, double x, double y, double 
 /** A triangle up (1) or down (-1), or a dash (0). */
 void tk_draw_arrow(const struct tk_pen *pen, double x, double y, double size_pt, int sign,
 		   enum tk_ink ink);
+
+/** What a task's symbol says: its status, or what matters more. */
+enum tk_mark {
+	TK_MARK_NOT_STARTED,
+	TK_MARK_IN_PROGRESS,
+	TK_MARK_ON_SCHEDULE,
+	TK_MARK_DONE,
+	/** Stands instead of the status where a task is late. */
+	TK_MARK_LATE,
+	TK_MARK_NOT_APPLICABLE,
+	/** The region has told nothing. */
+	TK_MARK_NO_DATA,
+	TK_N_MARKS
+};
+
+/** \return the symbol of a status; a task left out looks like one not started. */
+enum tk_mark tk_status_mark(enum tk_status status);
+/** A status symbol; belongs to the open element (a Figure with its words, an artifact beside text).
+ * \param x, y  Its middle. \param d  Its size: 9 on slides, 7-7.5 on A4. */
+void tk_draw_status(const struct tk_pen *pen, enum tk_mark mark, double x, double y, double d);
+
+/** A part of a stacked bar. */
+struct tk_stack_part {
+	int64_t n;
+	struct tk_colour fill;
+	/** Light fills have an edge. */
+	bool edged;
+};
+
+/** Parts side by side from the left, w wide for the whole, with a tick at its end. */
+void tk_draw_stack(const struct tk_pen *pen, double x, double y, double w, double h,
+		   const struct tk_stack_part *parts, unsigned n_parts, int64_t whole);
+/** A legend's item. \return the x after it. */
+double tk_draw_stack_swatch(const struct tk_pen *pen, double x, double baseline_y,
+			    const struct tk_stack_part *part, const char *label);
+/** A bar of unit_pt for each one counted, with the marker of the period before (-1: none). */
+void tk_draw_count_bar(const struct tk_pen *pen, double x, double y, double h, double unit_pt,
+		       int64_t now, int64_t before, enum tk_ink ink);
+
+/** A risk on the matrix: its number in a list, and both estimates 1-5. */
+struct tk_risk_dot {
+	unsigned number;
+	int likelihood, impact;
+};
+
+/** Risks by likelihood (up) and impact (right). */
+struct tk_risk_matrix {
+	const struct tk_risk_dot *dots;
+	unsigned n_dots;
+	/** The upper left corner of the cells, and their pitch: 60 on slides. The axis' words stand
+	 * half a cell further left. */
+	double x, y, cell_pt;
+};
+
+/** Scores from this on are framed, and their dots filled. */
+#define TK_RISK_WORST 15
+
+/** Draw it; marks and text belong to the open Figure. More than four dots in a cell are told as
+ * "+n". */
+void tk_draw_risk_matrix(const struct tk_pen *pen, const struct tk_risk_matrix *matrix);
+/** \return its height, the words under it included. */
+double tk_risk_matrix_height(const struct tk_risk_matrix *matrix);
+/** The zones in one row; belongs to the open Figure. */
+void tk_draw_risk_legend(const struct tk_pen *pen, double x, double baseline_y);
+/** \return the zone of a score [0-based], mildest first. */
+unsigned tk_risk_zone(int score);
+/** The mark of a risk in matrix and list. */
+void tk_draw_risk_dot(const struct tk_pen *pen, double x, double y, double radius_pt,
+		      double size_pt, unsigned number, int score);
+
+/* ---- Bars of shares (bars.c) ---- */
+
+/** A share on a scale from 0 to 100 %, in a row of its own; rows one under another make lines of
+ * their grids and references. */
+struct tk_share_bar {
+	/** The row; w is 100 %. */
+	double x, y, w, h;
+	/** The bar in the middle of the row. */
+	double bar_pt;
+	/** The bar, and the marker of its level before; no figure: not drawn. */
+	struct tk_share share, before;
+	/** A line behind the bar, which is deep at it or above it and mid below it; no figure: the
+	 * bar is deep. */
+	struct tk_fraction reference;
+	/** Gridlines at each quarter. */
+	bool grid;
+};
+
+/** Draw the row's marks: the grid, the reference, the bar, the marker. An artifact. */
+void tk_draw_share_bar(const struct tk_pen *pen, const struct tk_share_bar *bar);
+/** The labels of the grid, "100 %" the last one. */
+void tk_draw_share_axis(const struct tk_pen *pen, double x, double w, double baseline_y);
+/** The marker of a level before: a line over a white edge, as high as h. */
+void tk_draw_level(const struct tk_pen *pen, double x, double y, double h);
+
+/* ---- Shares over time (trend.c) ---- */
+
+/** A plot of percents over dates. */
+struct tk_trend {
+	/** The plot without its labels. */
+	double x, y, w, h;
+	int32_t from, to;
+	/** Size of the labels. */
+	double label_pt;
+	/** What labels keep clear of: struct tk_trend_obstacle. Owned. */
+	GArray *obstacles;
+};
+
+struct tk_trend_point {
+	int32_t date;
+	double percent;
+};
+
+/** Lines that have been measured: done, and begun. */
+enum tk_trend_line { TK_TREND_DONE, TK_TREND_BEGUN };
+
+/** A line with its range from a date to another. */
+struct tk_trend_band {
+	int32_t from, to;
+	/** At both ends. */
+	double middle[2], low[2], high[2];
+};
+
+/** Where a label may stand: a place of its baseline. */
+struct tk_trend_spot {
+	double x, baseline_y;
+	enum tk_align align;
+};
+
+/** \param to  After from. */
+void tk_trend_init(struct tk_trend *trend, double x, double y, double w, double h, int32_t from,
+		   int32_t to, double label_pt);
+void tk_trend_clear(struct tk_trend *trend);
+double tk_trend_x(const struct tk_trend *trend, int32_t date);
+double tk_trend_y(const struct tk_trend *trend, double percent);
+/** Gridlines, percents left of them, and dates under the plot: as many months as have room. */
+void tk_draw_trend_axes(const struct tk_pen *pen, const struct tk_trend *trend);
+void tk_draw_trend_line(const struct tk_pen *pen, struct tk_trend *trend, enum tk_trend_line line,
+			const struct tk_trend_point *points, unsigned n);
+/** What should be done by when: steps up to each point. */
+void tk_draw_trend_plan(const struct tk_pen *pen, struct tk_trend *trend,
+			const struct tk_trend_point *points, unsigned n);
+void tk_draw_trend_band(const struct tk_pen *pen, struct tk_trend *trend,
+			const struct tk_trend_band *band);
+/** The pace that would be needed. */
+void tk_draw_trend_needed(const struct tk_pen *pen, struct tk_trend *trend,
+			  struct tk_trend_point from, struct tk_trend_point to);
+/** The line of a date, with a diamond at 100 % where everything should be done by then. */
+void tk_draw_trend_date(const struct tk_pen *pen, struct tk_trend *trend, int32_t date,
+			bool target);
+/** Write a label at the first spot where it meets nothing, else at the one where it meets least,
+ * on white; nothing stands upon it from then on. */
+void tk_draw_trend_label(const struct tk_pen *pen, struct tk_trend *trend, const char *text,
+			 const struct tk_text_style *style, const struct tk_trend_spot *spots,
+			 unsigned n_spots);
 
 /** A scale of values in tenths, with round ticks. */
 struct tk_scale {
@@ -221,6 +385,8 @@ struct tk_columns {
 	double size_pt, width_pt;
 	/** The most lines that a name takes. */
 	unsigned n_lines;
+	/** Whether words are hyphenated: only when nothing else helps. */
+	bool hyphenated;
 	/** Whether every name stands as it should; else words are cut. */
 	bool fits;
 };
@@ -255,6 +421,8 @@ struct tk_head {
 	const char *subtitle;
 	/** TK_ROLE_DATA_TITLE or TK_ROLE_TEXT_TITLE. */
 	enum tk_role role;
+	/** The document has no heading before it: the kicker is its H1. */
+	bool first;
 };
 
 /** \return how many points lower than usual content begins: longer titles and subtitles. */
@@ -281,7 +449,7 @@ void tk_draw_section(const struct tk_pen *pen, double x, double baseline_y, cons
 
 /* ---- Tables that flow over pages (table.c) ---- */
 
-/** What a table does; data is the caller's. */
+/** What a table does; data is the caller's. What is NULL is not done. */
 struct tk_table_ops {
 	/** \return the height of a row, the gap above it included. */
 	double (*height)(const void *data, unsigned row);
@@ -291,6 +459,17 @@ struct tk_table_ops {
 	void (*row)(void *data, unsigned row, double y);
 	/** End the page and begin the next one; everything drawn here is furniture. */
 	void (*turn)(void *data);
+	/** \return whether the row stays on the page of the one after it: a group's heading. */
+	bool (*keeps)(const void *data, unsigned row);
+	/** What a page that begins with this row, or within it, repeats above it at y: the headings
+	 * of its groups. Drawn, as an artifact, where draw is set. \return its height. */
+	double (*again)(void *data, unsigned row, double y, bool draw);
+	/** A row is split only where no page holds it. \return how much of its height, from
+	 * from_pt on, a room holds: the end of a line; from_pt where it holds no line. */
+	double (*cut)(const void *data, unsigned row, double from_pt, double room_pt);
+	/** Draw a part of such a row at y. Cells are opened in the first part (from_pt is 0), the
+	 * last of them stays open from page to page until the row's end. */
+	void (*piece)(void *data, unsigned row, double y, double from_pt, double to_pt);
 };
 
 struct tk_table {
@@ -299,10 +478,16 @@ struct tk_table {
 	unsigned n_rows;
 	/** Rows begin at top_y and end at bottom_y at the latest. */
 	double top_y, bottom_y;
+	/** Where they begin on the first page; 0: at top_y. */
+	double first_y;
 };
 
 /** \return how many pages the table takes, at least 1. */
 unsigned tk_table_pages(const struct tk_table *table);
+/** \return where the table ends, and receives how many pages it takes; nothing is drawn. */
+double tk_table_end(const struct tk_table *table, unsigned *n_pages);
+/** \return the height of what stands together at its beginning; 0: it has no rows. */
+double tk_table_beginning(const struct tk_table *table);
 /** Draw it as one Table element. \return the y below the last row. */
 double tk_draw_table(struct tk_canvas *canvas, const struct tk_table *table);
 

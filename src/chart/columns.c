@@ -1,13 +1,15 @@
 #include "tilannekuva/chart.h"
 
-/* How names are tried, best first: wrapped, then the short name, then smaller, then more lines. */
+/* How names are tried, best first: wrapped, then the short name, then smaller, then more lines, then
+ * with hyphens. */
 static const struct {
 	bool shortened;
 	double size_pt;
 	unsigned most_lines;
+	bool hyphenated;
 } tries[] = {
-	{false, 10, 2}, {true, 10, 2},  {true, 9.5, 2},  {true, 9, 2},
-	{true, 9, 3},   {true, 8.5, 4}, {true, 8.5, 12},
+	{false, 10, 2, false}, {true, 10, 2, false},  {true, 9.5, 2, false},  {true, 9, 2, false},
+	{true, 9, 3, false},   {true, 8.5, 4, false}, {true, 8.5, 12, false}, {true, 8.5, 12, true},
 };
 
 const struct tk_names *tk_columns_name(const struct tk_columns *columns, const struct tk_area *area)
@@ -24,6 +26,7 @@ static struct tk_text_style column_style(const struct tk_pen *pen, const struct 
 
 	style.size_pt = columns->size_pt;
 	style.leading_pt = TK_COLUMN_LEADING;
+	style.hyphenate = columns->hyphenated;
 	return style;
 }
 
@@ -41,7 +44,7 @@ static bool try_names(const struct tk_pen *pen, const struct tk_area *areas, uns
 
 		columns->n_lines = MAX(columns->n_lines, n);
 		fits &= n <= most_lines &&
-			tk_pen_widest_word(pen, &style, name) <= columns->width_pt;
+			tk_pen_widest_piece(pen, &style, name) <= columns->width_pt;
 	}
 	return fits;
 }
@@ -54,6 +57,7 @@ struct tk_columns tk_columns_new(const struct tk_pen *pen, const struct tk_area 
 	for (unsigned i = 0; i < G_N_ELEMENTS(tries) && !columns.fits; i++) {
 		columns.shortened = tries[i].shortened;
 		columns.size_pt = tries[i].size_pt;
+		columns.hyphenated = tries[i].hyphenated;
 		columns.fits = try_names(pen, areas, n_areas, tries[i].most_lines, &columns);
 	}
 	return columns;

@@ -37,7 +37,7 @@ void tk_draw_head(const struct tk_pen *pen, const struct tk_head *head)
 	const double w = TK_PAGE_X1 - TK_PAGE_X0;
 	double leading = tk_role_style(pen, head->role, TK_LEFT).leading_pt;
 
-	tk_pen_begin(pen, "P", pen->lang);
+	tk_pen_begin(pen, head->first ? "H1" : "P", pen->lang);
 	tk_pen_text(pen, TK_ROLE_KICKER, TK_LEFT, TK_PAGE_X0, KICKER_Y, head->kicker);
 	tk_pen_end(pen);
 	tk_pen_begin(pen, "H2", pen->lang);

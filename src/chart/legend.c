@@ -85,6 +85,21 @@ static char *counted_label(const struct tk_pen *pen, const struct tk_period *per
 			      NULL);
 }
 
+double tk_draw_legend_line(const struct tk_pen *pen, double x, double baseline_y,
+			   const struct tk_period *period)
+{
+	tk_pen_begin(pen, "P", pen->lang);
+	for (unsigned i = 0; i <= period->n_classes; i++) {
+		unsigned item = i == period->n_classes ? i : period->n_classes - 1 - i;
+		g_autofree char *label = item_label(pen, period, item);
+
+		draw_item(pen, period, item, x, baseline_y - 9, 20, 12, 0.9);
+		x += 25 + tk_pen_text(pen, TK_ROLE_LEGEND, TK_LEFT, x + 25, baseline_y, label) + 16;
+	}
+	tk_pen_end(pen);
+	return x;
+}
+
 void tk_draw_legend_row(const struct tk_pen *pen, double right_x, double baseline_y,
 			const struct tk_period *period, const unsigned *counts)
 {

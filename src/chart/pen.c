@@ -51,6 +51,15 @@ static const struct {
 	[TK_ROLE_PAGE] = {9, 600, false, TK_INK2, 11},
 };
 
+/* What is set in narrow columns, where long Finnish words need hyphens. */
+static const bool narrow[TK_N_ROLES] = {
+	[TK_ROLE_REMARK] = true,    [TK_ROLE_NOTE] = true,
+	[TK_ROLE_COLUMN] = true,    [TK_ROLE_SUBCOLUMN] = true,
+	[TK_ROLE_NAME] = true,      [TK_ROLE_NAME_TOTAL] = true,
+	[TK_ROLE_ROW] = true,       [TK_ROLE_REASON] = true,
+	[TK_ROLE_ITEM_NOTE] = true, [TK_ROLE_SUBCOLUMN_STRONG] = true,
+};
+
 struct tk_text_style tk_role_style(const struct tk_pen *pen, enum tk_role role, enum tk_align align)
 {
 	return (struct tk_text_style){
@@ -62,6 +71,7 @@ struct tk_text_style tk_role_style(const struct tk_pen *pen, enum tk_role role, 
 		.leading_pt = roles[role].leading_pt,
 		.bold_weight = 600,
 		.lang = pen->lang,
+		.hyphenate = narrow[role],
 	};
 }
 
@@ -139,25 +149,21 @@ double tk_pen_width(const struct tk_pen *pen, enum tk_role role, const char *tex
 	return tk_text_width(tk_canvas_fonts(pen->canvas), text, &style);
 }
 
+double tk_pen_widest_piece(const struct tk_pen *pen, const struct tk_text_style *style,
+			   const char *text)
+{
+	g_autofree char *bound = bind_words(pen, text);
+
+	return tk_text_narrowest(tk_canvas_fonts(pen->canvas), bound, style);
+}
+
 double tk_pen_widest_word(const struct tk_pen *pen, const struct tk_text_style *style,
 			  const char *text)
 {
-	g_autofree char *bound = bind_words(pen, text);
-	g_auto(GStrv) words = g_strsplit(bound, " ", -1);
-	double widest = 0;
+	struct tk_text_style whole = *style;
 
-	for (unsigned i = 0; words[i]; i++) {
-		g_auto(GStrv) parts = g_strsplit(words[i], "\u00ad", -1);
-
-		for (unsigned j = 0; parts[j]; j++) {
-			g_autofree char *part =
-				g_strconcat(parts[j], parts[j + 1] ? "-" : NULL, NULL);
-
-			widest = MAX(widest,
-				     tk_text_width(tk_canvas_fonts(pen->canvas), part, style));
-		}
-	}
-	return widest;
+	whole.hyphenate = false;
+	return tk_pen_widest_piece(pen, &whole, text);
 }
 
 static const char *foreign(const struct tk_pen *pen, enum tk_lang lang)

@@ -360,7 +360,7 @@ void tk_draw_change(struct tk_document *doc)
 		      subtitle_text(doc), sources(doc));
 	page.top_y = TOP_Y + page.sheet.extra_y;
 	choose_density(&page);
-	struct tk_table table = {&ops, &page, page.n_regions + 1, page.top_y, BOTTOM_Y};
+	struct tk_table table = {&ops, &page, page.n_regions + 1, page.top_y, BOTTOM_Y, 0};
 
 	tk_sheet_begin(&page.sheet, tk_table_pages(&table));
 	tk_draw_table(doc->pen.canvas, &table);

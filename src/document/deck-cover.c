@@ -7,6 +7,8 @@
 #define TITLE_Y 206.0
 #define PERIOD_Y 258.0
 #define LEAD_Y 306.0
+/** A next line of it would be below this. */
+#define LEAD_BOTTOM 418.0
 #define MOST_TITLE_LINES 3
 #define RIGHT_X 612.0
 #define MAP_Y 42.0
@@ -14,17 +16,16 @@
 #define TILE 48.0
 #define NOTE_GAP 20.0
 
-/* Large, and smaller only where the title would take more than three lines. */
-static struct tk_text_style title_style(const struct tk_document *doc, const char *title,
-					unsigned *n_lines)
+struct tk_text_style tk_doc_large_title(const struct tk_document *doc, const char *title,
+					double width_pt, unsigned *n_lines)
 {
 	struct tk_text_style style = tk_role_style(&doc->pen, TK_ROLE_COVER_TITLE, TK_LEFT);
 
-	for (*n_lines = tk_pen_lines(&doc->pen, &style, LEFT_W, title);
+	for (*n_lines = tk_pen_lines(&doc->pen, &style, width_pt, title);
 	     (*n_lines > MOST_TITLE_LINES ||
-	      tk_pen_widest_word(&doc->pen, &style, title) > LEFT_W) &&
+	      tk_pen_widest_word(&doc->pen, &style, title) > width_pt) &&
 	     style.size_pt > 24;
-	     *n_lines = tk_pen_lines(&doc->pen, &style, LEFT_W, title)) {
+	     *n_lines = tk_pen_lines(&doc->pen, &style, width_pt, title)) {
 		style.size_pt -= 4;
 		style.leading_pt -= 4;
 	}
@@ -38,9 +39,10 @@ static void draw_title(const struct tk_document *doc)
 	const struct tk_pen *pen = &doc->pen;
 	const struct tk_settings *settings = &doc->picture->dataset->settings;
 	const struct tk_period *period = doc->picture->period;
-	const char *title = tk_names_in(&settings->title, pen->lang);
+	g_autofree char *title =
+		tk_doc_title(doc, g_strdup(tk_names_in(&settings->title, pen->lang)));
 	unsigned n;
-	struct tk_text_style style = title_style(doc, title, &n);
+	struct tk_text_style style = tk_doc_large_title(doc, title, LEFT_W, &n);
 	double first_y = TITLE_Y - (n - 1) * style.leading_pt;
 	g_autofree char *month =
 		tk_text_month(pen->texts, pen->lang, TK_MONTH_YEAR, period->year, period->month);
@@ -91,11 +93,12 @@ static void draw_issuer(const struct tk_document *doc)
 {
 	const struct tk_pen *pen = &doc->pen;
 	const struct tk_names *issuer = &doc->picture->dataset->settings.issuer;
-	g_autofree char *scope = scope_text(doc);
+	g_autofree char *scope = tk_doc_subtitle(doc, scope_text(doc));
 	g_autofree char *dates = dates_text(doc);
 
 	tk_pen_begin(pen, "P", pen->lang);
-	tk_pen_paragraph(pen, TK_ROLE_LEAD, LEFT_X, LEAD_Y, LEAD_W, scope);
+	if (tk_pen_paragraph(pen, TK_ROLE_LEAD, LEFT_X, LEAD_Y, LEAD_W, scope) > LEAD_BOTTOM)
+		tk_doc_overflow(doc, scope);
 	tk_pen_end(pen);
 	tk_pen_begin_artifact(pen);
 	tk_draw_line(pen->canvas, LEFT_X, 430, LEFT_X + 48, 430, 2, tk_pen_ink(pen, TK_DEEP));
@@ -126,7 +129,7 @@ static char *note_text(const struct tk_document *doc)
 static void draw_map(const struct tk_document *doc)
 {
 	const struct tk_pen *pen = &doc->pen;
-	g_autofree struct tk_tile *tiles = tk_doc_tiles(doc);
+	g_autofree struct tk_tile *tiles = tk_doc_tiles(doc, TK_ALL_AREAS);
 	g_autofree char *note = note_text(doc);
 	struct tk_tile_map map = {
 		.tiles = tiles,
@@ -141,7 +144,7 @@ static void draw_map(const struct tk_document *doc)
 	style.leading_pt = 12;
 	if (!tk_tile_map_fit(&map, TK_PAGE_X1 - RIGHT_X, MAP_H, TILE))
 		return;
-	tk_doc_draw_tiles(doc, &map);
+	tk_doc_draw_tiles(doc, TK_ALL_AREAS, &map);
 	tk_pen_begin(pen, "P", pen->lang);
 	tk_pen_block(pen, &style, RIGHT_X, MAP_Y + tk_tile_map_height(&map) + NOTE_GAP + 12, 260,
 		     note);

@@ -315,7 +315,7 @@ static unsigned count_below_half(const struct tk_picture *picture)
 static char *title_text(const struct tk_document *doc)
 {
 	const struct tk_pen *pen = &doc->pen;
-	struct tk_ends ends = tk_words_ends(doc);
+	struct tk_ends ends = tk_words_ends(doc, TK_ALL_AREAS);
 	unsigned n = count_below_half(doc->picture);
 	const char *place;
 
@@ -335,27 +335,13 @@ static char *title_text(const struct tk_document *doc)
 	return tk_text_plural(pen->texts, pen->lang, form, n, "region", place, "high", high, NULL);
 }
 
-/* Whether the classes have other limits than in the period before. */
-static bool limits_changed(const struct tk_picture *picture)
-{
-	const struct tk_period *now = picture->period;
-	const struct tk_period *before = picture->before ? picture->before->period : now;
-
-	if (before->n_classes != now->n_classes)
-		return true;
-	for (unsigned k = 0; k + 1 < now->n_classes; k++) {
-		if (before->class_from[k] != now->class_from[k])
-			return true;
-	}
-	return false;
-}
-
 static void init_sheet(struct heatmap *map)
 {
 	struct tk_document *doc = map->doc;
 	g_autofree char *window = tk_words_window(doc);
-	const char *limits =
-		limits_changed(doc->picture) ? tk_doc_text(doc, "source.limits") : NULL;
+	const struct tk_measures *before = doc->picture->before;
+	bool changed = before && tk_words_limits_changed(before->period, doc->picture->period);
+	const char *limits = changed ? tk_doc_text(doc, "source.limits") : NULL;
 
 	tk_sheet_init(&map->sheet, doc, "page.heatmap", TK_ROLE_DATA_TITLE,
 		      tk_texts_new(1, title_text(doc)),
@@ -377,7 +363,7 @@ static struct tk_table table_of(struct heatmap *map, unsigned group)
 	map->rows.cells_right = total_x(map) - TOTAL_GAP;
 	map->rows.rule_right = total_x(map) + map->total_w;
 	tk_rows_fit(&map->rows, bottom_y(map) - map->top_y);
-	return (struct tk_table){&ops, map, tk_rows_count(&map->rows), map->top_y, bottom_y(map)};
+	return (struct tk_table){&ops, map, tk_rows_count(&map->rows), map->top_y, bottom_y(map), 0};
 }
 
 void tk_draw_heatmap(struct tk_document *doc)

@@ -58,7 +58,7 @@ static double draw_sentence(const struct tk_document *doc, unsigned number, cons
 static void draw_brief(const struct tk_document *doc)
 {
 	const struct tk_pen *pen = &doc->pen;
-	g_auto(GStrv) sentences = tk_summary_sentences(doc);
+	g_auto(GStrv) sentences = tk_doc_sentences(doc, tk_summary_sentences(doc));
 	struct tk_tag tag = {.list = "Decimal"};
 	double y = SECTION_Y + 30;
 
@@ -96,7 +96,7 @@ static void draw_counts(const struct tk_document *doc)
 {
 	unsigned counts[TK_MOST_CLASSES + 1];
 
-	tk_doc_class_counts(doc, counts);
+	tk_doc_class_counts(doc, TK_ALL_AREAS, counts);
 	tk_draw_legend_table(&doc->pen, "change.regions", MAP_X, TK_PAGE_X1, SECTION_Y + 24,
 			     SECTION_Y + 34, doc->picture->period, counts);
 }
@@ -107,7 +107,7 @@ static void draw_map(const struct tk_document *doc)
 {
 	const struct tk_pen *pen = &doc->pen;
 	const struct tk_period *period = doc->picture->period;
-	g_autofree struct tk_tile *tiles = tk_doc_tiles(doc);
+	g_autofree struct tk_tile *tiles = tk_doc_tiles(doc, TK_ALL_AREAS);
 	struct tk_tile_map map = {
 		.tiles = tiles,
 		.n_tiles = doc->picture->dataset->n_regions,
@@ -128,7 +128,7 @@ static void draw_map(const struct tk_document *doc)
 		tk_tile_map_fit(&map, COLUMN_W - legend_w - 4, room_h, MAP_TILE);
 		map.x = TK_PAGE_X1 - tk_tile_map_width(&map);
 	}
-	tk_doc_draw_tiles(doc, &map);
+	tk_doc_draw_tiles(doc, TK_ALL_AREAS, &map);
 	tk_pen_begin_artifact(pen);
 	tk_draw_legend_column(pen, MAP_X, SECTION_Y + 10, period);
 	tk_pen_end(pen);

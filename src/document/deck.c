@@ -11,17 +11,42 @@ static char *document_title(const struct tk_picture *picture, const struct tk_ki
 			      NULL);
 }
 
-static void draw_pages(struct tk_document *doc, const struct tk_template *template)
+static void draw_page(struct tk_document *doc, const struct tk_deck_page *page)
+{
+	doc->page = page;
+	doc->area = TK_ALL_AREAS;
+	doc->part = page->kind;
+	tk_template_kind(page)->draw(doc);
+}
+
+static bool has_kind(const struct tk_template *template, const char *kind)
 {
 	for (unsigned i = 0; i < template->n_pages; i++) {
-		doc->page = &template->pages[i];
-		doc->part = doc->page->kind;
-		tk_template_kind(doc->page)->draw(doc);
+		if (g_str_equal(template->pages[i].kind, kind))
+			return true;
+	}
+	return false;
+}
+
+/* The template's pages of the kinds that are asked for, then those that it does not have. */
+static void draw_pages(struct tk_document *doc, const struct tk_template *template,
+		       const char *const *kinds)
+{
+	for (unsigned i = 0; i < template->n_pages; i++) {
+		if (!kinds || g_strv_contains(kinds, template->pages[i].kind))
+			draw_page(doc, &template->pages[i]);
+	}
+	for (unsigned i = 0; kinds && kinds[i]; i++) {
+		const struct tk_deck_page page = {.kind = (char *)kinds[i]};
+
+		if (!has_kind(template, kinds[i]))
+			draw_page(doc, &page);
 	}
 }
 
 bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
-		   struct tk_fonts *fonts, enum tk_lang lang, const char *path, struct tk_log *log)
+		   struct tk_fonts *fonts, enum tk_lang lang, const struct tk_deck_options *options,
+		   const char *path, struct tk_log *log)
 {
 	const struct tk_settings *settings = &picture->dataset->settings;
 	g_autoptr(tk_template) template = tk_template_open(picture->dataset, kit, log);
@@ -42,8 +67,17 @@ bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
 		.log = log,
 	};
 
-	draw_pages(&doc, template);
+	draw_pages(&doc, template, options ? options->pages : NULL);
+	for (unsigned i = 0; options && i < options->n_attachments; i++)
+		tk_canvas_attach(doc.pen.canvas, &options->attachments[i]);
 	return tk_canvas_close(doc.pen.canvas);
+}
+
+const char *tk_deck_kind(unsigned index)
+{
+	const struct tk_page_kind *kind = tk_page_kind(index);
+
+	return kind ? kind->name : NULL;
 }
 
 bool tk_deck_check(const struct tk_dataset *dataset, const struct tk_kit *kit, struct tk_log *log)

@@ -14,11 +14,18 @@ struct tk_document {
 	const struct tk_picture *picture;
 	/** The page of the deck's template that is being drawn; NULL in other documents. */
 	const struct tk_deck_page *page;
+	/** The area that a page is of where its kind draws a page for each, chosen before its sheet is
+	 * begun (the settings may have texts for it); else TK_ALL_AREAS. */
+	unsigned area;
 	struct tk_log *log;
 	/** What messages call the part that is being drawn: a kind of page, a region's id. */
 	const char *part;
 	/** Pages begun so far. */
 	unsigned n_pages;
+	/** A picture is being made of this page's content alone [1-based]; 0: none is. */
+	unsigned shown_page;
+	/** Receives the title of that page, owned. */
+	char *title;
 };
 
 /** Say that a text does not fit. */
@@ -38,6 +45,8 @@ char *tk_words_since(const struct tk_document *doc, const char *key);
 char *tk_words_join(const struct tk_document *doc, const GPtrArray *names);
 /** \return the text with a capital at its beginning; takes the text over. */
 char *tk_words_capital(char *text);
+/** \return the text "KEY.list" with the names, or "KEY.count" when they are many; NULL for none. */
+char *tk_words_told(const struct tk_document *doc, const char *key, const GPtrArray *names);
 /** \return "Ei tietoja: HUS.", or how many they are where they are many; NULL: none is missing. */
 char *tk_words_missing(const struct tk_document *doc);
 /** The same for regions with figures but without a change. */
@@ -53,7 +62,7 @@ const char *tk_words_region(const struct tk_document *doc, unsigned region);
 /** \return why a region has no figures, lent, and receives the language of the words. */
 const char *tk_words_reason(const struct tk_document *doc, unsigned region, enum tk_lang *lang);
 
-/** The regions at both ends of progress. */
+/** The regions at both ends of progress in an area, or in TK_ALL_AREAS. */
 struct tk_ends {
 	/** Regions that have a figure; 0: the rest is not set. */
 	unsigned n;
@@ -62,6 +71,6 @@ struct tk_ends {
 	/** More than one region has the highest share. */
 	bool tie;
 };
-struct tk_ends tk_words_ends(const struct tk_document *doc);
+struct tk_ends tk_words_ends(const struct tk_document *doc, unsigned area);
 
 #endif

@@ -1,8 +1,12 @@
 #include "deck-imp.h"
 
 #define ROW_PT 14.3
-#define DENSE_ROW_PT 12.8
-#define DENSE_NAME_PT 9.5
+#define RANKED_ROW_PT 16.1
+/** Rows get lower by steps, down to the least; names in low ones are smaller. */
+#define LEAST_ROW_PT 12.8
+#define ROW_STEP 0.3
+#define LOW_ROW_PT 14.0
+#define LOW_NAME_PT 9.5
 /** More lines of a name or a reason make the row so much higher. */
 #define LINE_PT 11.0
 #define REASON_LINE_PT 12.0
@@ -10,6 +14,14 @@
 #define COUNTRY_GAP 5.5
 #define RULE_GAP 2.5
 #define NO_DATA_GAP 2.0
+
+static double names_size(const struct tk_region_rows *rows)
+{
+	const struct tk_dataset *dataset = rows->doc->picture->dataset;
+
+	return tk_names_size(&rows->doc->pen, TK_ROLE_NAME, dataset->regions, dataset->n_regions,
+			     rows->name_w);
+}
 
 void tk_rows_init(struct tk_region_rows *rows, const struct tk_document *doc, enum tk_order_by by,
 		  double cells_x)
@@ -20,14 +32,43 @@ void tk_rows_init(struct tk_region_rows *rows, const struct tk_document *doc, en
 		.doc = doc,
 		.order = g_new(unsigned, dataset->n_regions + 1),
 		.n_regions = dataset->n_regions,
+		.country = true,
+		.name_x = TK_PAGE_X0,
 		.name_w = cells_x - TK_PAGE_X0 - 4,
 		.cells_x = cells_x,
+		.most_pt = ROW_PT,
 		.row_pt = ROW_PT,
 	};
 	rows->n_reported =
 		tk_picture_order(doc->picture, by, TK_ALL_AREAS, doc->pen.lang, rows->order);
-	rows->name_pt = tk_names_size(&doc->pen, TK_ROLE_NAME, dataset->regions, dataset->n_regions,
-				      rows->name_w);
+	rows->name_pt = names_size(rows);
+}
+
+void tk_rows_init_ranked(struct tk_region_rows *rows, const struct tk_document *doc, unsigned area,
+			 double name_x, double name_w)
+{
+	tk_rows_init(rows, doc, TK_BY_PROGRESS, name_x + name_w);
+	tk_picture_order(doc->picture, TK_BY_PROGRESS, area, doc->pen.lang, rows->order);
+	rows->country = false;
+	rows->name_x = name_x;
+	rows->name_w = name_w;
+	rows->most_pt = rows->row_pt = RANKED_ROW_PT;
+	rows->name_pt = names_size(rows);
+}
+
+static int compare_keys(const void *a, const void *b, void *keys)
+{
+	int64_t first = ((const int64_t *)keys)[*(const unsigned *)a],
+		second = ((const int64_t *)keys)[*(const unsigned *)b];
+
+	return (second > first) - (second < first);
+}
+
+void tk_rows_sort(struct tk_region_rows *rows, const int64_t *keys)
+{
+	/* It is a stable sort. */
+	g_qsort_with_data(rows->order, (int)rows->n_reported, sizeof *rows->order, compare_keys,
+			  (void *)keys);
 }
 
 void tk_rows_clear(struct tk_region_rows *rows)
@@ -37,7 +78,7 @@ void tk_rows_clear(struct tk_region_rows *rows)
 
 unsigned tk_rows_count(const struct tk_region_rows *rows)
 {
-	return rows->n_regions + 1;
+	return rows->n_regions + rows->country;
 }
 
 static double all_heights(const struct tk_region_rows *rows)
@@ -53,32 +94,37 @@ void tk_rows_fit(struct tk_region_rows *rows, double room_pt)
 {
 	double name_pt = rows->name_pt;
 
-	if (all_heights(rows) <= room_pt)
-		return;
-	rows->row_pt = DENSE_ROW_PT;
-	rows->name_pt = MIN(name_pt, DENSE_NAME_PT);
-	if (all_heights(rows) <= room_pt)
-		return;
+	for (double row_pt = rows->most_pt; row_pt > LEAST_ROW_PT - 0.01; row_pt -= ROW_STEP) {
+		rows->row_pt = row_pt;
+		rows->name_pt = row_pt < LOW_ROW_PT ? MIN(name_pt, LOW_NAME_PT) : name_pt;
+		if (all_heights(rows) <= room_pt)
+			return;
+	}
 	/* They go on to the next page anyway: then in their usual size. */
-	rows->row_pt = ROW_PT;
+	rows->row_pt = rows->most_pt;
 	rows->name_pt = name_pt;
+}
+
+static bool is_country(const struct tk_region_rows *rows, unsigned row)
+{
+	return rows->country && row == 0;
 }
 
 unsigned tk_rows_region(const struct tk_region_rows *rows, unsigned row)
 {
-	return row == 0 ? TK_NONE : rows->order[row - 1];
+	return is_country(rows, row) ? TK_NONE : rows->order[row - rows->country];
 }
 
 bool tk_rows_reported(const struct tk_region_rows *rows, unsigned row)
 {
-	return row <= rows->n_reported;
+	return row < rows->n_reported + rows->country;
 }
 
 double tk_rows_gap(const struct tk_region_rows *rows, unsigned row)
 {
-	double gap = row == 1 ? COUNTRY_GAP : 0;
+	double gap = rows->country && row == 1 ? COUNTRY_GAP : 0;
 
-	return row == rows->n_reported + 1 ? MAX(gap, NO_DATA_GAP) : gap;
+	return row == rows->n_reported + rows->country ? MAX(gap, NO_DATA_GAP) : gap;
 }
 
 static struct tk_text_style name_style(const struct tk_region_rows *rows)
@@ -94,7 +140,7 @@ static unsigned name_lines(const struct tk_region_rows *rows, unsigned row)
 {
 	struct tk_text_style style = name_style(rows);
 
-	if (row == 0)
+	if (is_country(rows, row))
 		return 1;
 	return tk_pen_lines(&rows->doc->pen, &style, rows->name_w,
 			    tk_words_region(rows->doc, tk_rows_region(rows, row)));
@@ -123,8 +169,8 @@ const struct tk_figures *tk_rows_figures(const struct tk_region_rows *rows, unsi
 {
 	const struct tk_measures *now = rows->doc->picture->now;
 
-	return row == 0 ? tk_measures_country(now, area)
-			: tk_measures_region(now, tk_rows_region(rows, row), area);
+	return is_country(rows, row) ? tk_measures_country(now, area)
+				     : tk_measures_region(now, tk_rows_region(rows, row), area);
 }
 
 static void draw_country(const struct tk_region_rows *rows, double y, double baseline_y)
@@ -152,7 +198,7 @@ double tk_rows_draw_name(const struct tk_region_rows *rows, unsigned row, double
 	double middle = y + (marks_height(rows, row) - 1) / 2;
 	double baseline_y = middle + style.size_pt * 0.34 - (n - 1) * LINE_PT / 2;
 
-	if (row == 0) {
+	if (is_country(rows, row)) {
 		draw_country(rows, y, baseline_y);
 		return y;
 	}
@@ -160,7 +206,7 @@ double tk_rows_draw_name(const struct tk_region_rows *rows, unsigned row, double
 		&rows->doc->picture->dataset->regions[tk_rows_region(rows, row)];
 
 	tk_pen_begin_th(pen, "Row", 0, tk_names_lang(&region->name, pen->lang));
-	tk_pen_block(pen, &style, TK_PAGE_X0, baseline_y, rows->name_w,
+	tk_pen_block(pen, &style, rows->name_x, baseline_y, rows->name_w,
 		     tk_names_in(&region->name, pen->lang));
 	tk_pen_end(pen);
 	return y;

@@ -1,6 +1,7 @@
 #include "deck-imp.h"
 
 #define MOST_TITLE_LINES 2
+#define MOST_SUBTITLE_LINES 2
 
 void tk_doc_turn(struct tk_document *doc)
 {
@@ -32,14 +33,18 @@ char **tk_texts_new(unsigned n, ...)
 	return (char **)g_ptr_array_free(texts, FALSE);
 }
 
-/* The first title that takes one line, else the first one. */
-static const char *choose_title(const struct tk_document *doc, enum tk_role role, char **titles)
+/* An editor's title, else the first one that takes one line, else the first one. */
+static char *choose_title(const struct tk_document *doc, enum tk_role role, char **titles)
 {
+	char *title = tk_doc_title(doc, NULL);
+
+	if (title)
+		return title;
 	for (unsigned i = 0; titles[i]; i++) {
 		if (tk_title_lines(&doc->pen, role, titles[i]) == 1)
-			return titles[i];
+			return tk_words_capital(g_strdup(titles[i]));
 	}
-	return titles[0];
+	return tk_words_capital(g_strdup(titles[0]));
 }
 
 /* As many sentences as fit the line. */
@@ -73,16 +78,29 @@ static struct tk_foot foot_of(const struct tk_sheet_frame *sheet)
 
 static struct tk_head head_of(const struct tk_sheet_frame *sheet)
 {
-	return (struct tk_head){sheet->kicker, sheet->title, sheet->subtitle, sheet->role};
+	/* A deck without a cover begins with its first page's heading. */
+	return (struct tk_head){sheet->kicker, sheet->title, sheet->subtitle, sheet->role,
+				sheet->doc->n_pages == 1};
 }
 
-static char *document_name(const struct tk_document *doc)
+char *tk_sheet_document(const struct tk_document *doc)
 {
 	g_autofree char *period = tk_words_period(doc->picture->period);
 
 	return tk_text_format(doc->pen.texts, doc->pen.lang, "deck.foot", "title",
 			      tk_names_in(&doc->picture->dataset->settings.title, doc->pen.lang),
 			      "period", period, NULL);
+}
+
+/* A head that is too high, or has a word wider than the page, is told. */
+static void check_line(const struct tk_document *doc, enum tk_role role, const char *text,
+		       unsigned most)
+{
+	struct tk_text_style style = tk_role_style(&doc->pen, role, TK_LEFT);
+
+	if (tk_title_lines(&doc->pen, role, text) > most ||
+	    tk_pen_widest_word(&doc->pen, &style, text) > TK_PAGE_X1 - TK_PAGE_X0)
+		tk_doc_overflow(doc, text);
 }
 
 void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_document *doc, const char *page_key,
@@ -93,9 +111,9 @@ void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_document *doc, const 
 	*sheet = (struct tk_sheet_frame){
 		.doc = doc,
 		.kicker = g_strdup(tk_doc_text(doc, page_key)),
-		.title = tk_words_capital(g_strdup(choose_title(doc, role, title_list))),
-		.subtitle = subtitle,
-		.document = document_name(doc),
+		.title = choose_title(doc, role, title_list),
+		.subtitle = tk_doc_subtitle(doc, subtitle),
+		.document = tk_sheet_document(doc),
 		.role = role,
 		.part = 1,
 		/* Room is kept for the part's number. */
@@ -106,17 +124,24 @@ void tk_sheet_init(struct tk_sheet_frame *sheet, struct tk_document *doc, const 
 
 	sheet->extra_y = tk_head_extra(&doc->pen, &head);
 	sheet->source = choose_source(doc, source_list, tk_foot_room(&doc->pen, &foot));
-	if (tk_title_lines(&doc->pen, role, sheet->title) > MOST_TITLE_LINES)
-		tk_doc_overflow(doc, sheet->title);
+	check_line(doc, role, sheet->title, MOST_TITLE_LINES);
+	if (sheet->subtitle)
+		check_line(doc, TK_ROLE_SUBTITLE, sheet->subtitle, MOST_SUBTITLE_LINES);
 }
 
 void tk_sheet_begin(struct tk_sheet_frame *sheet, unsigned n_parts)
 {
 	struct tk_document *doc = sheet->doc;
-	struct tk_head head = head_of(sheet);
 
 	sheet->n_parts = n_parts;
+	if (doc->n_pages < doc->shown_page) {
+		g_free(doc->title);
+		doc->title = g_strdup(sheet->title);
+		tk_doc_show_content(doc, sheet->extra_y);
+	}
 	tk_doc_turn(doc);
+	struct tk_head head = head_of(sheet);
+
 	tk_canvas_bookmark(doc->pen.canvas, 0, sheet->kicker);
 	tk_pen_begin(&doc->pen, "Sect", doc->pen.lang);
 	tk_draw_head(&doc->pen, &head);

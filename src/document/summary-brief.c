@@ -98,7 +98,7 @@ static char *gap_sentence(const struct tk_document *doc, const struct tk_ends *e
 
 static char *regions_sentence(const struct tk_document *doc)
 {
-	struct tk_ends ends = tk_words_ends(doc);
+	struct tk_ends ends = tk_words_ends(doc, TK_ALL_AREAS);
 
 	if (ends.n == 0)
 		return NULL;

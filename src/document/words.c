@@ -126,8 +126,7 @@ const char *tk_words_reason(const struct tk_document *doc, unsigned region, enum
 
 /* ---- Sentences of the source line ---- */
 
-/* "KEY.list" with the names, or "KEY.count.…" when they are many; NULL for none. */
-static char *told_regions(const struct tk_document *doc, const char *key, const GPtrArray *names)
+char *tk_words_told(const struct tk_document *doc, const char *key, const GPtrArray *names)
 {
 	g_autofree char *list_key = g_strconcat(key, ".list", NULL);
 	g_autofree char *count_key = g_strconcat(key, ".count", NULL);
@@ -149,7 +148,7 @@ char *tk_words_missing(const struct tk_document *doc)
 		if (!doc->picture->now->reported[r])
 			g_ptr_array_add(names, (char *)tk_words_region(doc, r));
 	}
-	return told_regions(doc, "missing", names);
+	return tk_words_told(doc, "missing", names);
 }
 
 char *tk_words_uncompared(const struct tk_document *doc)
@@ -163,7 +162,7 @@ char *tk_words_uncompared(const struct tk_document *doc)
 		if (doc->picture->now->reported[r] && change && change->whole.den == 0)
 			g_ptr_array_add(names, (char *)tk_words_region(doc, r));
 	}
-	return told_regions(doc, "uncompared", names);
+	return tk_words_told(doc, "uncompared", names);
 }
 
 char *tk_words_illustrative(const struct tk_document *doc, const struct tk_period *period)
@@ -189,16 +188,15 @@ char *tk_words_reports(const struct tk_document *doc)
 
 /* ---- Figures that sentences need ---- */
 
-struct tk_ends tk_words_ends(const struct tk_document *doc)
+struct tk_ends tk_words_ends(const struct tk_document *doc, unsigned area)
 {
 	const struct tk_picture *picture = doc->picture;
 	g_autofree unsigned *order = g_new(unsigned, picture->dataset->n_regions + 1);
-	unsigned n = tk_picture_order(picture, TK_BY_PROGRESS, TK_ALL_AREAS, doc->pen.lang, order);
+	unsigned n = tk_picture_order(picture, TK_BY_PROGRESS, area, doc->pen.lang, order);
 	struct tk_ends ends = {0};
 
 	for (unsigned i = 0; i < n; i++) {
-		struct tk_share share =
-			tk_measures_region(picture->now, order[i], TK_ALL_AREAS)->progress;
+		struct tk_share share = tk_measures_region(picture->now, order[i], area)->progress;
 
 		if (share.n == 0)
 			continue;

@@ -371,7 +371,7 @@ static const struct {
 	 "title: {fi: x}\nissuer: {fi: y}\nperiods:\n  - period: 2021-10\n    window: {from: "
 	 "2021-12-01, to: 2021-01-01}\n",
 	 TK_DIAG_SETTINGS_VALUE, "setting window: to cannot be “2021-01-01”"},
-	{"not YAML", "tilannekuva.yaml", "title: [\n", TK_DIAG_SETTINGS_FAULTY, "fatal"},
+	{"not YAML", "tilannekuva.yaml", "title: {fi: \"x\n", TK_DIAG_SETTINGS_FAULTY, "fatal"},
 	{"empty settings", "tilannekuva.yaml", "", TK_DIAG_SETTINGS_FAULTY, "fatal"},
 	{"no settings", "tilannekuva.yaml", NULL, TK_DIAG_FILE_MISSING,
 	 "the data has no file tilannekuva.yaml"},
