@@ -1,0 +1,367 @@
+#include "region-imp.h"
+
+/* Fixed places of the look. */
+#define KICKER_Y 50.0
+#define FOOT_RULE_Y 800.0
+#define FOOT_Y 812.0
+#define FOOT_LINE_PT 10.5
+#define FOOT_GAP 14.0
+#define HEAD_BASELINE 13.5
+
+/* The look's type table for A4: size, weight, display family, colour, leading. */
+static const struct {
+	double size_pt;
+	int weight;
+	bool display;
+	enum tk_ink ink;
+	double leading_pt;
+} roles[TK_N_A4_ROLES] = {
+	[TK_A4_KICKER] = {9, 600, false, TK_DEEP, 12},
+	[TK_A4_ASIDE] = {9, 400, false, TK_INK2, 12},
+	[TK_A4_ASIDE_STRONG] = {9, 600, false, TK_INK, 12},
+	[TK_A4_NAME] = {30, 600, true, TK_INK, 33},
+	[TK_A4_LEAD] = {11, 400, false, TK_INK, 15.5},
+	[TK_A4_SECTION] = {10, 600, false, TK_INK, 13},
+	[TK_A4_SECTION_NOTE] = {8, 400, false, TK_INK2, 10.5},
+	[TK_A4_KEY_LABEL] = {9, 600, false, TK_INK, 12},
+	[TK_A4_KEY_FIGURE] = {25, 600, true, TK_INK, 28},
+	[TK_A4_KEY_RANK] = {8.5, 500, false, TK_INK, 11},
+	[TK_A4_KEY_NOTE] = {8.5, 400, false, TK_INK2, 11},
+	[TK_A4_BODY] = {8.5, 400, false, TK_INK, 12},
+	[TK_A4_STRONG] = {8.5, 600, false, TK_INK, 11},
+	[TK_A4_CELL] = {8.5, 400, false, TK_INK, 10.5},
+	[TK_A4_CELL2] = {8.5, 400, false, TK_INK2, 10.5},
+	[TK_A4_CELL_STRONG] = {8.5, 700, false, TK_INK, 10.5},
+	[TK_A4_MISSING] = {8.5, 600, false, TK_ALERT, 10.5},
+	[TK_A4_NUMBER] = {9, 600, false, TK_INK, 11},
+	[TK_A4_TASK] = {8.2, 500, false, TK_INK, 10.5},
+	[TK_A4_COLUMN] = {8, 600, false, TK_INK2, 10},
+	[TK_A4_AREA] = {8, 700, false, TK_INK, 10},
+	[TK_A4_AREA_COUNT] = {8, 500, false, TK_INK2, 10},
+	[TK_A4_GROUP] = {8, 400, false, TK_INK, 9.6},
+	[TK_A4_NOTE] = {8, 400, false, TK_INK2, 10.5},
+	[TK_A4_SMALL] = {8, 400, false, TK_INK, 9.6},
+	[TK_A4_SMALL2] = {8, 400, false, TK_INK2, 9.6},
+	[TK_A4_SMALL_TASK] = {8, 500, false, TK_INK, 9.6},
+	[TK_A4_SMALL_NOTE] = {7.5, 400, false, TK_INK2, 9.5},
+	[TK_A4_QUALITY] = {17, 600, true, TK_INK, 20},
+	[TK_A4_AXIS] = {7.5, 400, false, TK_INK2, 9.5},
+	[TK_A4_FOOT] = {7.5, 400, false, TK_INK3, FOOT_LINE_PT},
+	[TK_A4_PAGE] = {8, 600, false, TK_INK2, FOOT_LINE_PT},
+};
+
+/* ---- Text ---- */
+
+struct tk_text_style tk_a4_style(const struct tk_region_doc *rd, enum tk_a4_role role,
+				 enum tk_align align)
+{
+	return (struct tk_text_style){
+		.size_pt = roles[role].size_pt,
+		.weight = roles[role].weight,
+		.display = roles[role].display,
+		.align = align,
+		.colour = tk_pen_ink(&rd->doc.pen, roles[role].ink),
+		.leading_pt = roles[role].leading_pt,
+		.bold_weight = 600,
+		.lang = rd->doc.pen.lang,
+	};
+}
+
+double tk_a4_leading(enum tk_a4_role role)
+{
+	return roles[role].leading_pt;
+}
+
+double tk_a4_text(const struct tk_region_doc *rd, enum tk_a4_role role, enum tk_align align,
+		  double x, double baseline_y, const char *text)
+{
+	struct tk_text_style style = tk_a4_style(rd, role, align);
+
+	return tk_draw_text(rd->doc.pen.canvas, x, baseline_y, text, &style);
+}
+
+double tk_a4_width(const struct tk_region_doc *rd, enum tk_a4_role role, const char *text)
+{
+	struct tk_text_style style = tk_a4_style(rd, role, TK_LEFT);
+
+	return tk_text_width(tk_canvas_fonts(rd->doc.pen.canvas), text, &style);
+}
+
+unsigned tk_a4_lines(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
+		     const char *text)
+{
+	struct tk_text_style style = tk_a4_style(rd, role, TK_LEFT);
+
+	return MAX(1, tk_pen_lines(&rd->doc.pen, &style, width_pt, text));
+}
+
+double tk_a4_block(const struct tk_region_doc *rd, enum tk_a4_role role, double x,
+		   double baseline_y, double width_pt, const char *text)
+{
+	struct tk_text_style style = tk_a4_style(rd, role, TK_LEFT);
+	unsigned n = tk_pen_block(&rd->doc.pen, &style, x, baseline_y, width_pt, text);
+
+	return baseline_y + n * style.leading_pt;
+}
+
+double tk_a4_paragraph(const struct tk_region_doc *rd, enum tk_a4_role role, double x,
+		       double baseline_y, double width_pt, const char *text)
+{
+	tk_pen_begin(&rd->doc.pen, "P", rd->doc.pen.lang);
+	double next = tk_a4_block(rd, role, x, baseline_y, width_pt, text);
+
+	tk_pen_end(&rd->doc.pen);
+	return next;
+}
+
+/* The most words from one on that stand on one line; a single one always does. */
+static unsigned words_on_line(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
+			      char **words, unsigned from, char **line)
+{
+	unsigned n = 1;
+
+	*line = g_strdup(words[from]);
+	for (; words[from + n]; n++) {
+		char *longer = g_strconcat(*line, " ", words[from + n], NULL);
+
+		if (tk_a4_width(rd, role, longer) > width_pt) {
+			g_free(longer);
+			break;
+		}
+		g_free(*line);
+		*line = longer;
+	}
+	return n;
+}
+
+/* A word that alone is wider than the column, in pieces that are not. */
+static void split_word(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
+		       char *word, GPtrArray *lines)
+{
+	g_autofree char *left = word;
+
+	while (tk_a4_width(rd, role, left) > width_pt) {
+		glong n = g_utf8_strlen(left, -1);
+		/* Proportional fonts: near enough at first, then one letter less at a time. */
+		glong take = (glong)((double)n * width_pt / tk_a4_width(rd, role, left)) + 2;
+		g_autofree char *piece = NULL;
+
+		for (take = CLAMP(take, 1, n - 1); take > 1; take--) {
+			g_free(piece);
+			piece = g_utf8_substring(left, 0, take);
+			if (tk_a4_width(rd, role, piece) <= width_pt)
+				break;
+		}
+		if (take == 1) {
+			g_free(piece);
+			piece = g_utf8_substring(left, 0, 1);
+		}
+		char *rest = g_strdup(g_utf8_offset_to_pointer(left, take));
+
+		g_ptr_array_add(lines, g_steal_pointer(&piece));
+		g_free(left);
+		left = rest;
+		if (g_utf8_strlen(left, -1) < 2)
+			break;
+	}
+	g_ptr_array_add(lines, g_steal_pointer(&left));
+}
+
+GPtrArray *tk_a4_split(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
+		       const char *text)
+{
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+
+	for (unsigned at = 0; words[at];) {
+		char *line;
+
+		at += words_on_line(rd, role, width_pt, words, at, &line);
+		split_word(rd, role, width_pt, line, lines);
+	}
+	return lines;
+}
+
+void tk_a4_hairline(const struct tk_region_doc *rd, double x, double right_x, double y)
+{
+	tk_draw_line(rd->doc.pen.canvas, x, y, right_x, y, 0.35, tk_pen_ink(&rd->doc.pen, TK_HAIR));
+}
+
+/* ---- Pages ---- */
+
+static void draw_running_head(const struct tk_region_doc *rd)
+{
+	tk_pen_begin_artifact(&rd->doc.pen);
+	tk_a4_text(rd, TK_A4_KICKER, TK_LEFT, TK_A4_X0, KICKER_Y, rd->kicker);
+	tk_a4_text(rd, TK_A4_ASIDE_STRONG, TK_RIGHT, TK_A4_X1, KICKER_Y, tk_summary_name(rd));
+	tk_pen_end(&rd->doc.pen);
+}
+
+void tk_region_page(struct tk_region_doc *rd)
+{
+	rd->doc.n_pages++;
+	rd->y = TK_A4_TOP;
+	rd->empty = true;
+	rd->closed = false;
+	if (rd->counting)
+		return;
+	g_autofree char *label = g_strdup_printf("%u", rd->doc.n_pages);
+
+	tk_canvas_page(rd->doc.pen.canvas, TK_A4_W, TK_A4_H, label);
+	if (rd->doc.n_pages > 1)
+		draw_running_head(rd);
+}
+
+/* The foot's lines end where what stands at their right begins: file names may be long. */
+static void draw_foot_line(const struct tk_region_doc *rd, double y, const char *text, double room)
+{
+	struct tk_text_style style = tk_a4_style(rd, TK_A4_FOOT, TK_LEFT);
+	double w = tk_a4_width(rd, TK_A4_FOOT, text);
+
+	if (w > room)
+		style.size_pt *= room / w;
+	tk_draw_text(rd->doc.pen.canvas, TK_A4_X0, y, text, &style);
+}
+
+/* What the page was made from: read on the last page alone. */
+static void draw_sources(const struct tk_region_doc *rd, const char *type, double number_w)
+{
+	const struct tk_pen *pen = &rd->doc.pen;
+
+	tk_pen_begin(pen, type, pen->lang);
+	draw_foot_line(rd, FOOT_Y, rd->totals, TK_A4_TEXT_W - FOOT_GAP - number_w);
+	draw_foot_line(rd, FOOT_Y + FOOT_LINE_PT, rd->source,
+		       TK_A4_TEXT_W - FOOT_GAP - tk_a4_width(rd, TK_A4_FOOT, rd->document));
+	tk_pen_end(pen);
+}
+
+static void draw_foot(const struct tk_region_doc *rd, const char *type)
+{
+	const struct tk_pen *pen = &rd->doc.pen;
+	g_autofree char *page = tk_format_int(pen->lang, rd->doc.n_pages);
+	g_autofree char *all = tk_format_int(pen->lang, rd->n_all_pages);
+	g_autofree char *number = tk_text_format(pen->texts, pen->lang, "region.page", "page", page,
+						 "pages", all, NULL);
+
+	if (rd->counting)
+		return;
+	tk_pen_begin_artifact(pen);
+	tk_draw_line(pen->canvas, TK_A4_X0, FOOT_RULE_Y, TK_A4_X1, FOOT_RULE_Y, 0.5,
+		     tk_pen_ink(pen, TK_RULE));
+	double w = tk_a4_text(rd, TK_A4_PAGE, TK_RIGHT, TK_A4_X1, FOOT_Y, number);
+
+	tk_a4_text(rd, TK_A4_FOOT, TK_RIGHT, TK_A4_X1, FOOT_Y + FOOT_LINE_PT, rd->document);
+	tk_pen_end(pen);
+	draw_sources(rd, type, w);
+}
+
+void tk_region_last_foot(const struct tk_region_doc *rd)
+{
+	draw_foot(rd, "Note");
+}
+
+void tk_region_turn(struct tk_region_doc *rd)
+{
+	draw_foot(rd, "Artifact");
+	tk_region_page(rd);
+}
+
+/* ---- Sections ---- */
+
+static double section_gap(const struct tk_region_doc *rd)
+{
+	return rd->empty ? 0 : TK_A4_GAP;
+}
+
+void tk_region_need(struct tk_region_doc *rd, double height_pt)
+{
+	if (rd->closed || (!rd->empty && rd->y + section_gap(rd) + height_pt > TK_A4_BOTTOM))
+		tk_region_turn(rd);
+}
+
+void tk_region_head(const struct tk_region_doc *rd, double x, double y, double w, const char *title,
+		    const char *note)
+{
+	const struct tk_pen *pen = &rd->doc.pen;
+
+	tk_pen_begin_artifact(pen);
+	tk_draw_line(pen->canvas, x, y, x + w, y, 0.75, tk_pen_ink(pen, TK_INK));
+	tk_pen_end(pen);
+	tk_pen_begin(pen, "H2", pen->lang);
+	tk_a4_text(rd, TK_A4_SECTION, TK_LEFT, x, y + HEAD_BASELINE, title);
+	tk_pen_end(pen);
+	if (!note || !*note)
+		return;
+	tk_pen_begin(pen, "P", pen->lang);
+	tk_a4_text(rd, TK_A4_SECTION_NOTE, TK_RIGHT, x + w, y + HEAD_BASELINE, note);
+	tk_pen_end(pen);
+}
+
+void tk_region_begin(struct tk_region_doc *rd, const char *title, const char *note,
+		     double height_pt)
+{
+	tk_region_need(rd, TK_A4_HEAD + height_pt);
+	rd->y += section_gap(rd);
+	rd->empty = false;
+	if (!rd->counting) {
+		tk_canvas_bookmark(rd->doc.pen.canvas, 1, title);
+		tk_region_head(rd, TK_A4_X0, rd->y, TK_A4_TEXT_W, title, note);
+	}
+	rd->y += TK_A4_HEAD;
+}
+
+void tk_region_table(struct tk_region_doc *rd, struct tk_table *table)
+{
+	unsigned n_pages;
+
+	if (!rd->counting) {
+		rd->y = tk_draw_table(rd->doc.pen.canvas, table);
+	} else {
+		rd->y = tk_table_end(table, &n_pages);
+		rd->doc.n_pages += n_pages - 1;
+	}
+	rd->empty = false;
+}
+
+/* One that no page holds: line by line, the marks of bold words left out. */
+static void lay_lines(struct tk_region_doc *rd, enum tk_a4_role role, const char *text)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "**", -1);
+	g_autofree char *plain = g_strjoinv(NULL, parts);
+	g_autoptr(GPtrArray) lines = tk_a4_split(rd, role, TK_A4_TEXT_W, plain);
+	double leading = tk_a4_leading(role);
+
+	if (!rd->counting)
+		tk_pen_begin(&rd->doc.pen, "P", rd->doc.pen.lang);
+	for (unsigned i = 0; i < lines->len; i++) {
+		if (rd->y + leading > TK_A4_BOTTOM)
+			tk_region_turn(rd);
+		rd->y += leading;
+		rd->empty = false;
+		if (!rd->counting)
+			tk_a4_text(rd, role, TK_LEFT, TK_A4_X0, rd->y - 1, lines->pdata[i]);
+	}
+	if (!rd->counting)
+		tk_pen_end(&rd->doc.pen);
+}
+
+void tk_region_text(struct tk_region_doc *rd, enum tk_a4_role role, char *const *paragraphs)
+{
+	double leading = tk_a4_leading(role);
+
+	for (; *paragraphs; paragraphs++) {
+		double height = tk_a4_lines(rd, role, TK_A4_TEXT_W, *paragraphs) * leading;
+
+		if (height > TK_A4_BOTTOM - TK_A4_TOP) {
+			lay_lines(rd, role, *paragraphs);
+			continue;
+		}
+		if (rd->y + height > TK_A4_BOTTOM)
+			tk_region_turn(rd);
+		if (!rd->counting)
+			tk_a4_paragraph(rd, role, TK_A4_X0, rd->y + leading - 1, TK_A4_TEXT_W,
+					*paragraphs);
+		rd->y += height + 2;
+		rd->empty = false;
+	}
+}

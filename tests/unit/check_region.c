@@ -1,0 +1,1042 @@
+#include <poppler.h>
+#include <string.h>
+
+#include "common.h"
+#include "tilannekuva/document.h"
+#include "tilannekuva/ingest.h"
+
+/* The regional summaries, read back from the PDF: of the sample data, and of each kind of region on
+ * made-up data. */
+
+typedef PopplerDocument pdf_document;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(pdf_document, g_object_unref)
+
+/* ---- What every test needs ---- */
+
+struct bench {
+	struct tk_log *log;
+	struct tk_kit *kit;
+	struct tk_fonts *fonts;
+	char *dir;
+	struct tk_dataset *dataset;
+	struct tk_round **rounds;
+	unsigned n_rounds;
+	struct tk_picture *picture;
+};
+
+static void open_kit(struct bench *bench)
+{
+	const char *source = g_getenv("TK_SOURCE_DIR");
+
+	g_setenv("TILANNEKUVA_SHARE", source ? source : ".", TRUE);
+	bench->log = tk_log_new();
+	bench->kit = tk_kit_open(bench->log);
+	ck_assert_ptr_nonnull(bench->kit);
+	bench->fonts = tk_fonts_open(bench->kit->font_dir, bench->kit->theme, bench->log);
+	ck_assert_ptr_nonnull(bench->fonts);
+	bench->dir = test_make_dir();
+}
+
+static void bench_free(struct bench *bench)
+{
+	tk_picture_free(bench->picture);
+	for (unsigned i = 0; i < bench->n_rounds; i++)
+		tk_round_free(bench->rounds[i]);
+	g_free(bench->rounds);
+	tk_dataset_free(bench->dataset);
+	tk_fonts_free(bench->fonts);
+	tk_kit_free(bench->kit);
+	tk_log_free(bench->log);
+	test_remove(bench->dir);
+	g_free(bench->dir);
+	g_free(bench);
+}
+
+static char *write_region(const struct bench *bench, unsigned region, enum tk_lang lang)
+{
+	char *path = g_strdup_printf("%s/%u-%s.pdf", bench->dir, region, tk_lang_code(lang));
+
+	ck_assert(tk_region_write(bench->picture, region, bench->kit, bench->fonts, lang, path,
+				  bench->log));
+	return path;
+}
+
+static PopplerDocument *open_pdf(const char *path)
+{
+	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
+	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
+
+	ck_assert_ptr_nonnull(document);
+	return document;
+}
+
+static char *page_text(PopplerDocument *document, int index)
+{
+	PopplerPage *page = poppler_document_get_page(document, index);
+	char *text = poppler_page_get_text(page);
+
+	g_object_unref(page);
+	return text;
+}
+
+/* A text without its blanks of any kind: what poppler puts between words depends on their places. */
+static char *squeeze(const char *text)
+{
+	GString *all = g_string_new(NULL);
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		if (!g_unichar_isspace(g_utf8_get_char(p)))
+			g_string_append_unichar(all, g_utf8_get_char(p));
+	}
+	return g_string_free(all, FALSE);
+}
+
+static char *text_of(PopplerDocument *document, int from, int to)
+{
+	GString *all = g_string_new(NULL);
+
+	for (int p = from; p < to; p++) {
+		g_autofree char *text = page_text(document, p);
+		g_autofree char *squeezed = squeeze(text);
+
+		g_string_append(all, squeezed);
+	}
+	return g_string_free(all, FALSE);
+}
+
+static char *whole_text(PopplerDocument *document)
+{
+	return text_of(document, 0, poppler_document_get_n_pages(document));
+}
+
+static bool says(const char *text, const char *part)
+{
+	g_autofree char *squeezed = squeeze(part);
+
+	return strstr(text, squeezed) != NULL;
+}
+
+static void expect(const char *text, const char *part, const char *what)
+{
+	ck_assert_msg(says(text, part), "%s: “%s” is missing in: %.3000s", what, part, text);
+}
+
+static unsigned count_of(const char *text, const char *part)
+{
+	unsigned n = 0;
+
+	for (const char *at = strstr(text, part); at; at = strstr(at + 1, part))
+		n++;
+	return n;
+}
+
+/* ---- Structure ---- */
+
+/** What is in the tree of elements. */
+struct tree {
+	unsigned n_tables, n_figures, n_h1, n_h2, n_rows, n_notes;
+	/** The level of the last heading. */
+	unsigned level;
+	bool skips, no_alt;
+	/** The words of all figures. */
+	GString *alts;
+};
+
+static void take_heading(struct tree *tree, unsigned level)
+{
+	tree->skips |= level > tree->level + 1;
+	tree->level = level;
+	tree->n_h1 += level == 1;
+	tree->n_h2 += level == 2;
+}
+
+static void take_figure(struct tree *tree, PopplerStructureElement *element)
+{
+	g_autofree char *alt = poppler_structure_element_get_alt_text(element);
+
+	tree->n_figures++;
+	tree->no_alt |= !alt || !*alt;
+	g_string_append_printf(tree->alts, "%s|", alt ? alt : "");
+}
+
+static void take(struct tree *tree, PopplerStructureElementIter *iter)
+{
+	do {
+		PopplerStructureElement *element = poppler_structure_element_iter_get_element(iter);
+		PopplerStructureElementIter *child = poppler_structure_element_iter_get_child(iter);
+
+		switch (poppler_structure_element_get_kind(element)) {
+		case POPPLER_STRUCTURE_ELEMENT_HEADING_1:
+			take_heading(tree, 1);
+			break;
+		case POPPLER_STRUCTURE_ELEMENT_HEADING_2:
+			take_heading(tree, 2);
+			break;
+		case POPPLER_STRUCTURE_ELEMENT_HEADING_3:
+			take_heading(tree, 3);
+			break;
+		case POPPLER_STRUCTURE_ELEMENT_TABLE:
+			tree->n_tables++;
+			break;
+		case POPPLER_STRUCTURE_ELEMENT_TABLE_ROW:
+			tree->n_rows++;
+			break;
+		case POPPLER_STRUCTURE_ELEMENT_NOTE:
+			tree->n_notes++;
+			break;
+		case POPPLER_STRUCTURE_ELEMENT_FIGURE:
+			take_figure(tree, element);
+			break;
+		default:
+			break;
+		}
+		if (child)
+			take(tree, child);
+		poppler_structure_element_iter_free(child);
+		g_object_unref(element);
+	} while (poppler_structure_element_iter_next(iter));
+}
+
+static struct tree tree_of(PopplerDocument *document)
+{
+	PopplerStructureElementIter *iter = poppler_structure_element_iter_new(document);
+	struct tree tree = {.alts = g_string_new(NULL)};
+
+	ck_assert_ptr_nonnull(iter);
+	take(&tree, iter);
+	poppler_structure_element_iter_free(iter);
+	return tree;
+}
+
+/* Every foot says which page of how many it is. */
+static void check_feet(PopplerDocument *document, enum tk_lang lang, const char *what)
+{
+	static const char *const words[] = {"Sivu", "Sida", "Page"};
+	int n = poppler_document_get_n_pages(document);
+
+	for (int p = 0; p < n; p++) {
+		g_autofree char *text = text_of(document, p, p + 1);
+		g_autofree char *foot = g_strdup_printf("%s %d / %d", words[lang], p + 1, n);
+
+		expect(text, foot, what);
+	}
+}
+
+/* ---- The sample data ---- */
+
+static struct bench *open_samples(void)
+{
+	struct bench *bench = g_new0(struct bench, 1);
+	g_autofree char *dir = test_source_path("samples");
+
+	open_kit(bench);
+	bench->dataset = tk_dataset_open(dir, bench->log);
+	ck_assert_ptr_nonnull(bench->dataset);
+	bench->n_rounds = bench->dataset->n_periods;
+	bench->rounds = g_new0(struct tk_round *, bench->n_rounds);
+	for (unsigned i = 0; i < bench->n_rounds; i++)
+		bench->rounds[i] =
+			tk_round_read(bench->dataset, i, bench->kit->vocabulary, bench->log);
+	bench->picture = tk_picture_new(bench->rounds, bench->n_rounds, bench->log);
+	return bench;
+}
+
+/** A region's figures, counted anew. */
+struct counts {
+	int64_t k, n, begun, done, all, late;
+};
+
+static struct counts count_entries(const struct tk_dataset *dataset, const struct tk_period *period,
+				   const struct tk_submission *submission)
+{
+	struct counts counts = {0};
+
+	for (unsigned t = 0; t < dataset->n_tasks; t++) {
+		const struct tk_task *task = &dataset->tasks[t];
+		enum tk_status status = submission->entries[t].status;
+		bool begun = status == TK_STATUS_IN_PROGRESS || status == TK_STATUS_ON_SCHEDULE;
+		bool done = status == TK_STATUS_DONE;
+
+		if (status == TK_STATUS_NOT_APPLICABLE)
+			continue;
+		counts.all++;
+		counts.begun += begun;
+		counts.done += done;
+		counts.late += !done && task->end < period->reporting_date;
+		if (task->start > period->window_end || task->end < period->window_start)
+			continue;
+		counts.n++;
+		counts.k += begun || done;
+	}
+	return counts;
+}
+
+static char *percent_text(enum tk_lang lang, int64_t k, int64_t n)
+{
+	return g_strdup_printf(lang == TK_EN ? "%d%%" : "%d\u00a0%%",
+			       (int)((200 * k + n) / (2 * n)));
+}
+
+/* The values stand on one line. */
+static void check_keys(const struct bench *bench, unsigned region, enum tk_lang lang,
+		       const char *text)
+{
+	const struct tk_submission *submission = &bench->picture->now->round->submissions[region];
+	struct counts counts = count_entries(bench->dataset, bench->picture->period, submission);
+	g_autofree char *progress = percent_text(lang, counts.k, counts.n);
+	g_autofree char *begun = percent_text(lang, counts.begun, counts.all);
+	g_autofree char *done = percent_text(lang, counts.done, counts.all);
+	g_autofree char *keys =
+		g_strdup_printf("%s %s %s %d", progress, begun, done, (int)counts.late);
+
+	expect(text, keys, bench->dataset->regions[region].id);
+}
+
+static void check_method(const struct bench *bench, unsigned region, const char *text)
+{
+	const struct tk_submission *submission = &bench->picture->now->round->submissions[region];
+	struct counts counts = count_entries(bench->dataset, bench->picture->period, submission);
+	const char *what = bench->dataset->regions[region].id;
+	g_autofree char *progress = g_strdup_printf("%d / %d", (int)counts.k, (int)counts.n);
+	g_autofree char *begun = g_strdup_printf("%d / %d", (int)counts.begun, (int)counts.all);
+	g_autofree char *done = g_strdup_printf("%d / %d", (int)counts.done, (int)counts.all);
+
+	expect(text, progress, what);
+	expect(text, begun, what);
+	expect(text, done, what);
+}
+
+/* How often an id stands in a text and is not the beginning of a longer one. */
+static unsigned count_id(const char *text, const char *id)
+{
+	unsigned n = 0;
+
+	for (const char *at = strstr(text, id); at; at = strstr(at + 1, id)) {
+		const char *after = at + strlen(id);
+
+		n += !g_ascii_isdigit(*after) && !(*after == '.' && g_ascii_isdigit(after[1]));
+	}
+	return n;
+}
+
+/* Every task is in the appendix, which begins with its heading. */
+static void check_appendix(const struct bench *bench, PopplerDocument *document,
+			   const char *heading, const char *what)
+{
+	int n = poppler_document_get_n_pages(document);
+	g_autofree char *begin = squeeze(heading);
+	GString *appendix = g_string_new(NULL);
+
+	for (int p = 0; p < n; p++) {
+		g_autofree char *text = text_of(document, p, p + 1);
+
+		if (appendix->len > 0 || strstr(text, begin))
+			g_string_append(appendix, text);
+	}
+	ck_assert_msg(appendix->len > 0, "%s has no appendix", what);
+	for (unsigned t = 0; t < bench->dataset->n_tasks; t++) {
+		const char *id = bench->dataset->tasks[t].id;
+
+		ck_assert_msg(count_id(appendix->str, id) == 1, "%s: task %s is there %u times",
+			      what, id, count_id(appendix->str, id));
+	}
+	g_string_free(appendix, TRUE);
+}
+
+START_TEST(samples_say_what_was_counted)
+{
+	static const char *const headings[] = {"Liite: kaikki tehtävät", "Bilaga: alla uppgifter",
+					       "Appendix: all tasks"};
+	struct bench *bench = open_samples();
+	enum tk_lang lang = (enum tk_lang)_i;
+
+	for (unsigned r = 0; r < bench->dataset->n_regions; r++) {
+		const char *what = bench->dataset->regions[r].id;
+		g_autofree char *path = write_region(bench, r, lang);
+		g_autoptr(pdf_document) document = open_pdf(path);
+		g_autofree char *first = text_of(document, 0, 1);
+		g_autofree char *summary =
+			text_of(document, 0, MIN(3, poppler_document_get_n_pages(document)));
+
+		expect(first, bench->dataset->regions[r].name.in[lang], what);
+		if (lang == bench->dataset->regions[r].langs[0])
+			check_feet(document, lang, what);
+		if (!bench->picture->now->reported[r]) {
+			ck_assert_int_eq(poppler_document_get_n_pages(document), 1);
+			expect(first, bench->dataset->regions[r].reason.in[lang], what);
+			continue;
+		}
+		check_keys(bench, r, lang, first);
+		check_method(bench, r, summary);
+		/* Reading all pages back takes poppler long: those in the region's first language. */
+		if (lang == bench->dataset->regions[r].langs[0])
+			check_appendix(bench, document, headings[lang], what);
+	}
+	ck_assert_uint_eq(test_count(bench->log, TK_DIAG_TEXT_OVERFLOW), 0);
+	ck_assert_uint_eq(test_count(bench->log, TK_DIAG_GLYPH_MISSING), 0);
+	bench_free(bench);
+}
+END_TEST
+
+START_TEST(kainuu_as_published)
+{
+	struct bench *bench = open_samples();
+	unsigned kainuu = tk_dataset_find_region(bench->dataset, "kainuu");
+	g_autofree char *path = write_region(bench, kainuu, TK_FI);
+	g_autoptr(pdf_document) document = open_pdf(path);
+	g_autofree char *first = text_of(document, 0, 1);
+	g_autofree char *second = text_of(document, 1, 2);
+	static const char *const on_first[] = {"60\u00a0%",
+					       "51\u00a0%",
+					       "10\u00a0%",
+					       "sija 14 / 22",
+					       "sija 11 / 22",
+					       "mediaani 65\u00a0%",
+					       "valmis 8 / 98",
+					       "valmis 15 / 86",
+					       "Hieman mediaanin alapuolella: vahvin osa-alue on "
+					       "ICT, heikoin Palveluiden järjestäminen."};
+	static const char *const on_second[] = {"21 tehtävää, määräaika 30.9.2021",
+						"+90",
+						"114 / 191",
+						"174 / 344",
+						"33 / 344",
+						"22\u00a0985",
+						"4\u00a0×\u00a03\u00a0=\u00a012"};
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(on_first); i++)
+		expect(first, on_first[i], "page 1");
+	for (unsigned i = 0; i < G_N_ELEMENTS(on_second); i++)
+		expect(second, on_second[i], "page 2");
+	struct tree tree = tree_of(document);
+
+	/* The areas, the late tasks, the indicators, the appendix. */
+	ck_assert_uint_eq(tree.n_tables, 4);
+	ck_assert_uint_eq(tree.n_h1, 1);
+	ck_assert_uint_eq(tree.n_notes, 1);
+	ck_assert(!tree.skips && !tree.no_alt);
+	ck_assert_ptr_nonnull(strstr(tree.alts->str,
+				     "1 käynnissä; 3 myöhässä: nykytilan kartoitus, "
+				     "toteutussuunnitelma, henkilöstön osallistaminen|"));
+	g_string_free(tree.alts, TRUE);
+	bench_free(bench);
+}
+END_TEST
+
+START_TEST(same_bytes_every_time)
+{
+	struct bench *bench = open_samples();
+	unsigned pohjanmaa = tk_dataset_find_region(bench->dataset, "pohjanmaa");
+	g_autofree char *path = write_region(bench, pohjanmaa, TK_SV);
+	g_autofree char *once = NULL, *again = NULL;
+	size_t n_once, n_again;
+
+	ck_assert(g_file_get_contents(path, &once, &n_once, NULL));
+	g_free(write_region(bench, pohjanmaa, TK_SV));
+	ck_assert(g_file_get_contents(path, &again, &n_again, NULL));
+	ck_assert_uint_eq(n_once, n_again);
+	ck_assert_int_eq(memcmp(once, again, n_once), 0);
+	bench_free(bench);
+}
+END_TEST
+
+/* ---- Kinds of regions, made up ---- */
+
+/** How a kind of region's tasks stand. */
+enum state {
+	MIXED,
+	ALL_DONE,
+	NONE_STARTED,
+	NONE_APPLY,
+	NO_REPORT,
+	NEVER_REPORTED,
+	NEW,
+	UNREADABLE
+};
+
+struct shape {
+	const char *what;
+	enum state state;
+	unsigned n_areas, n_tasks, n_in_group, n_periods, n_late, n_risks, n_indicators;
+	/** Letters of each task's note; words of an owner. */
+	unsigned note;
+	const char *region_name, *area_name, *owner;
+	/** What its pages must say, and must not. */
+	const char *says[4], *says_not[2];
+	/** How many pages at the least and at the most. */
+	unsigned least, most;
+};
+
+#define SAMI "Davvi-Sámi guovlu Čáhppesluokta, Ŋ Đ Ŧ ž õ ǩ ǯ ʒ"
+#define LENGTHY "Förvaltning, ekonomi och stödtjänster"
+
+static const struct shape shapes[] = {
+	{.what = "as usual",
+	 .n_areas = 5,
+	 .n_tasks = 100,
+	 .n_in_group = 6,
+	 .n_periods = 3,
+	 .n_late = 10,
+	 .n_risks = 2,
+	 .n_indicators = 6,
+	 .note = 60,
+	 .says = {"sija 1 / 3", "10 tehtävää"},
+	 .least = 4,
+	 .most = 6},
+	{.what = "no submission",
+	 .state = NO_REPORT,
+	 .n_areas = 5,
+	 .n_tasks = 100,
+	 .n_in_group = 6,
+	 .n_periods = 3,
+	 .says = {"Lukuja lokakuusta ei ole: ", "Viimeksi ilmoitetut luvut ovat elokuusta",
+		  "31.8.2021", "Alueelta ei ole tiedostoa kaudelta 10/2021."},
+	 .says_not = {"Liite", "sija"},
+	 .least = 1,
+	 .most = 1},
+	{.what = "never a submission",
+	 .state = NEVER_REPORTED,
+	 .n_areas = 5,
+	 .n_tasks = 20,
+	 .n_in_group = 6,
+	 .n_periods = 3,
+	 .says = {"Lukuja lokakuusta ei ole: ", "aiemmiltakaan kausilta"},
+	 .says_not = {"Viimeksi", "Liite"},
+	 .least = 1,
+	 .most = 1},
+	{.what = "a file that could not be read",
+	 .state = UNREADABLE,
+	 .n_areas = 5,
+	 .n_tasks = 20,
+	 .n_in_group = 6,
+	 .n_periods = 2,
+	 .says = {"alueen tiedostosta ei saatu lukuja", "salasanalla"},
+	 .least = 1,
+	 .most = 1},
+	{.what = "everything done",
+	 .state = ALL_DONE,
+	 .n_areas = 5,
+	 .n_tasks = 100,
+	 .n_in_group = 6,
+	 .n_periods = 2,
+	 .says = {"Kaikki tehtävät on ilmoitettu valmiiksi.", "100\u00a0%",
+		  "Yksikään tehtävä ei ole myöhässä."},
+	 .least = 3,
+	 .most = 5},
+	{.what = "nothing started",
+	 .state = NONE_STARTED,
+	 .n_areas = 5,
+	 .n_tasks = 100,
+	 .n_in_group = 6,
+	 .n_periods = 2,
+	 .says = {"Yhtäkään tehtävää ei ole ilmoitettu aloitetuksi.", "0\u00a0%"},
+	 .least = 3,
+	 .most = 5},
+	{.what = "nothing applies",
+	 .state = NONE_APPLY,
+	 .n_areas = 5,
+	 .n_tasks = 40,
+	 .n_in_group = 6,
+	 .n_periods = 2,
+	 .says = {"Yksikään tehtävä ei koske aluetta", "ei koske aluetta"},
+	 .least = 3,
+	 .most = 4},
+	{.what = "a region that the period before did not have",
+	 .state = NEW,
+	 .n_areas = 5,
+	 .n_tasks = 40,
+	 .n_in_group = 6,
+	 .n_periods = 3,
+	 .says = {"elokuussa ei lukuja"},
+	 .least = 3,
+	 .most = 4},
+	{.what = "one period",
+	 .n_areas = 5,
+	 .n_tasks = 40,
+	 .n_in_group = 6,
+	 .n_periods = 1,
+	 .says = {"Edellistä kautta ei ole."},
+	 .says_not = {"elokuu"},
+	 .least = 3,
+	 .most = 4},
+	{.what = "1,000 tasks in 12 areas",
+	 .n_areas = 12,
+	 .n_tasks = 1000,
+	 .n_in_group = 7,
+	 .n_periods = 2,
+	 .n_late = 60,
+	 .area_name = LENGTHY,
+	 .says = {"60 tehtävää", "Myöhässä olevat tehtävät, jatkuu"},
+	 .least = 18,
+	 .most = 30},
+	{.what = "1,000 tasks without groups",
+	 .n_areas = 2,
+	 .n_tasks = 1000,
+	 .n_in_group = 0,
+	 .n_periods = 2,
+	 .says = {"Ilman ryhmää, jatkuu"},
+	 .least = 16,
+	 .most = 26},
+	{.what = "notes of 2,000 letters",
+	 .n_areas = 5,
+	 .n_tasks = 30,
+	 .n_in_group = 5,
+	 .n_periods = 2,
+	 .note = 2000,
+	 .least = 8,
+	 .most = 16},
+	{.what = "a note that no page holds",
+	 .n_areas = 1,
+	 .n_tasks = 3,
+	 .n_in_group = 3,
+	 .n_periods = 1,
+	 .note = 30000,
+	 .least = 10,
+	 .most = 24},
+	{.what = "40 risks and 50 indicators",
+	 .n_areas = 5,
+	 .n_tasks = 30,
+	 .n_in_group = 5,
+	 .n_periods = 2,
+	 .n_risks = 40,
+	 .n_indicators = 50,
+	 .says = {"40 ilmoitettua", "Riski 40", "Mittari 50"},
+	 .least = 5,
+	 .most = 7},
+	{.what = "Sami names and long owners",
+	 .n_areas = 5,
+	 .n_tasks = 30,
+	 .n_in_group = 5,
+	 .n_periods = 2,
+	 .n_late = 30,
+	 .region_name = SAMI,
+	 .owner = "Ohjausryhmän puheenjohtaja ja muutosjohtaja Áile Ŋuŋŋá-Čeabetduottar",
+	 .says = {"Čáhppesluokta", "Čeabetduottar"},
+	 .least = 4,
+	 .most = 9},
+};
+
+static struct tk_names names_of(const char *text)
+{
+	return (struct tk_names){{g_strdup(text), g_strdup(text), g_strdup(text)}};
+}
+
+static void make_areas(struct tk_dataset *dataset, const struct shape *shape)
+{
+	dataset->n_areas = shape->n_areas;
+	dataset->areas = g_new0(struct tk_area, shape->n_areas);
+	for (unsigned a = 0; a < shape->n_areas; a++) {
+		g_autofree char *name = g_strdup_printf(
+			"%s %u", shape->area_name ? shape->area_name : "Osa-alue", a + 1);
+
+		dataset->areas[a].id = g_strdup_printf("a%u", a);
+		dataset->areas[a].name = names_of(name);
+		dataset->areas[a].short_name = names_of("");
+	}
+}
+
+/* The region of the test is the first of three. */
+static void make_regions(struct tk_dataset *dataset, const struct shape *shape)
+{
+	dataset->n_regions = 3;
+	dataset->regions = g_new0(struct tk_region, 3);
+	for (unsigned r = 0; r < 3; r++) {
+		struct tk_region *region = &dataset->regions[r];
+		g_autofree char *name = g_strdup_printf("Alue %u", r + 1);
+
+		region->id = g_strdup_printf("r%u", r);
+		region->name = names_of(r == 0 && shape->region_name ? shape->region_name : name);
+		region->code = names_of(region->id);
+		region->n_langs = 1;
+		region->coop = TK_NONE;
+		region->reason = names_of("");
+	}
+}
+
+static void make_tasks(struct tk_dataset *dataset, const struct shape *shape)
+{
+	dataset->n_tasks = shape->n_tasks;
+	dataset->tasks = g_new0(struct tk_task, shape->n_tasks);
+	for (unsigned t = 0; t < shape->n_tasks; t++) {
+		struct tk_task *task = &dataset->tasks[t];
+		unsigned area = t * shape->n_areas / shape->n_tasks;
+		g_autofree char *group =
+			shape->n_in_group
+				? g_strdup_printf("Ryhmä %u.%u", area + 1, t / shape->n_in_group)
+				: g_strdup("");
+		g_autofree char *name =
+			g_strdup_printf("%s%stehtävä numero %u", group, *group ? ": " : "", t + 1);
+
+		task->id = g_strdup_printf("T%u", t);
+		task->area = area;
+		task->group = names_of(group);
+		task->name = names_of(name);
+		task->start = tk_date_from_ymd(2021, 5, 1);
+		/* The first ones are late; their planned ends differ. */
+		task->end = t < shape->n_late ? tk_date_from_ymd(2021, 6 + (int)t % 4, 30)
+					      : tk_date_from_ymd(2021, 12, 31);
+	}
+}
+
+static void make_periods(struct tk_dataset *dataset, unsigned n)
+{
+	dataset->n_periods = n;
+	dataset->periods = g_new0(struct tk_period, n);
+	for (unsigned p = 0; p < n; p++) {
+		struct tk_period *period = &dataset->periods[p];
+
+		period->year = 2021;
+		period->month = 10 - 2 * (int)(n - 1 - p);
+		period->id = g_strdup_printf("2021-%02d", period->month);
+		period->reporting_date = tk_date_month_end(2021, period->month);
+		period->published = TK_NO_DATE;
+		period->window_start = tk_date_from_ymd(2021, 1, 1);
+		period->window_end = tk_date_from_ymd(2021, 12, 31);
+		memcpy(period->class_from, (int[]){25, 50, 76, 0}, sizeof period->class_from);
+		period->n_classes = 4;
+	}
+}
+
+static bool is_missing(const struct shape *shape, unsigned period, unsigned region)
+{
+	bool last = period + 1 == shape->n_periods;
+
+	if (region > 0)
+		return false;
+	if (shape->state == NEVER_REPORTED)
+		return true;
+	if (shape->state == NEW)
+		return !last;
+	return last && (shape->state == NO_REPORT || shape->state == UNREADABLE);
+}
+
+static enum tk_status status_of(const struct shape *shape, unsigned region, unsigned task)
+{
+	static const enum tk_status mixed[] = {TK_STATUS_IN_PROGRESS, TK_STATUS_ON_SCHEDULE,
+					       TK_STATUS_NOT_STARTED, TK_STATUS_DONE};
+
+	if (region > 0)
+		return task % 2 ? TK_STATUS_NOT_STARTED : TK_STATUS_DONE;
+	switch (shape->state) {
+	case ALL_DONE:
+		return TK_STATUS_DONE;
+	case NONE_STARTED:
+		return TK_STATUS_NOT_STARTED;
+	case NONE_APPLY:
+		return TK_STATUS_NOT_APPLICABLE;
+	default:
+		return task < shape->n_late ? TK_STATUS_IN_PROGRESS : mixed[task % 4];
+	}
+}
+
+/* Words of seven letters, numbered, the last one marked. */
+static char *make_note(unsigned n, unsigned task)
+{
+	GString *note = g_string_new(NULL);
+
+	if (n == 0)
+		return NULL;
+	for (unsigned i = 0; note->len + 12 < n; i++)
+		g_string_append_printf(note, "%s%06u", i % 40 == 39 ? "\n" : i ? " " : "", i);
+	g_string_append_printf(note, " loppu%u.", task);
+	return g_string_free(note, FALSE);
+}
+
+static void make_entries(struct tk_submission *submission, const struct shape *shape,
+			 unsigned region)
+{
+	submission->entries = g_new0(struct tk_entry, shape->n_tasks);
+	for (unsigned t = 0; t < shape->n_tasks; t++) {
+		struct tk_entry *entry = &submission->entries[t];
+
+		entry->status = status_of(shape, region, t);
+		entry->estimate = t % 3 ? tk_date_from_ymd(2021, 12, 1 + (int)t % 28) : TK_NO_DATE;
+		entry->owner = shape->owner ? g_strdup(shape->owner) : NULL;
+		entry->note = region == 0 ? make_note(shape->note, t) : NULL;
+	}
+}
+
+static void make_extras(struct tk_submission *submission, const struct shape *shape)
+{
+	submission->risks = g_new0(struct tk_risk, shape->n_risks + 1);
+	submission->n_risks = shape->n_risks;
+	for (unsigned i = 0; i < shape->n_risks; i++) {
+		struct tk_risk *risk = &submission->risks[i];
+
+		risk->name = g_strdup_printf("Riski %u", i + 1);
+		risk->area = i % 2 ? TK_NONE : 0;
+		risk->likelihood = 1 + (int)i % 5;
+		risk->impact = (int)i % 6;
+		risk->support = i % 3 ? NULL : g_strdup("Tukea monelta taholta");
+	}
+	submission->indicators = g_new0(struct tk_indicator, shape->n_indicators + 1);
+	submission->n_indicators = shape->n_indicators;
+	for (unsigned i = 0; i < shape->n_indicators; i++) {
+		submission->indicators[i].name = g_strdup_printf("Mittari %u", i + 1);
+		submission->indicators[i].unit = g_strdup(i % 2 ? "kpl" : "prosenttia kaikista");
+		submission->indicators[i].value = i * 1234.5;
+	}
+}
+
+static struct tk_round *make_round(const struct tk_dataset *dataset, const struct shape *shape,
+				   unsigned period)
+{
+	struct tk_round *round = g_new0(struct tk_round, 1);
+
+	round->dataset = dataset;
+	round->period = period;
+	round->submissions = g_new0(struct tk_submission, dataset->n_regions);
+	for (unsigned r = 0; r < dataset->n_regions; r++) {
+		struct tk_submission *submission = &round->submissions[r];
+
+		if (is_missing(shape, period, r)) {
+			submission->sent = shape->state == UNREADABLE;
+			continue;
+		}
+		submission->reported = submission->sent = true;
+		submission->file = g_intern_static_string("data/2021-10/r0.csv");
+		submission->totals.rows = submission->totals.counted = shape->n_tasks;
+		make_entries(submission, shape, r);
+		make_extras(submission, shape);
+	}
+	return round;
+}
+
+static struct bench *make_bench(const struct shape *shape)
+{
+	struct bench *bench = g_new0(struct bench, 1);
+	struct tk_dataset *dataset = g_new0(struct tk_dataset, 1);
+	struct tk_source source = {"data/2021-10/r0.xlsx", NULL, TK_NOWHERE, TK_NOWHERE};
+
+	open_kit(bench);
+	bench->dataset = dataset;
+	dataset->dir = g_strdup(bench->dir);
+	dataset->settings.title = names_of("Tilanne");
+	dataset->settings.issuer = names_of("Virasto");
+	dataset->settings.target_date = tk_date_from_ymd(2023, 1, 1);
+	make_areas(dataset, shape);
+	make_regions(dataset, shape);
+	make_tasks(dataset, shape);
+	make_periods(dataset, shape->n_periods);
+	bench->n_rounds = shape->n_periods;
+	bench->rounds = g_new0(struct tk_round *, bench->n_rounds);
+	for (unsigned p = 0; p < bench->n_rounds; p++)
+		bench->rounds[p] = make_round(dataset, shape, p);
+	if (shape->state == UNREADABLE)
+		tk_log_add(bench->log, TK_DIAG_FILE_ENCRYPTED, &source, NULL);
+	bench->picture = tk_picture_new(bench->rounds, bench->n_rounds, bench->log);
+	return bench;
+}
+
+/* Every note stands whole: all its words as often as there are tasks, and the end of each. */
+static void check_notes(const struct shape *shape, const char *text)
+{
+	g_autofree char *note = make_note(shape->note, 0);
+	g_auto(GStrv) words = g_strsplit_set(note ? note : "", " \n", -1);
+
+	for (unsigned i = 0; words[i] && !g_str_has_prefix(words[i], "loppu"); i++)
+		ck_assert_msg(count_of(text, words[i]) >= shape->n_tasks,
+			      "%s: %s is there %u times", shape->what, words[i],
+			      count_of(text, words[i]));
+	for (unsigned t = 0; note && t < shape->n_tasks; t++) {
+		g_autofree char *end = g_strdup_printf("loppu%u.", t);
+
+		expect(text, end, shape->what);
+	}
+}
+
+START_TEST(kinds_of_regions)
+{
+	const struct shape *shape = &shapes[_i];
+	struct bench *bench = make_bench(shape);
+	g_autofree char *path = write_region(bench, 0, TK_FI);
+	g_autoptr(pdf_document) document = open_pdf(path);
+	g_autofree char *text = whole_text(document);
+	unsigned n = (unsigned)poppler_document_get_n_pages(document);
+
+	ck_assert_msg(n >= shape->least && n <= shape->most, "%s: %u pages", shape->what, n);
+	check_feet(document, TK_FI, shape->what);
+	for (unsigned i = 0; i < G_N_ELEMENTS(shape->says) && shape->says[i]; i++)
+		expect(text, shape->says[i], shape->what);
+	for (unsigned i = 0; i < G_N_ELEMENTS(shape->says_not) && shape->says_not[i]; i++)
+		ck_assert_msg(!says(text, shape->says_not[i]), "%s says %s", shape->what,
+			      shape->says_not[i]);
+	check_notes(shape, text);
+	if (!is_missing(shape, shape->n_periods - 1, 0))
+		check_appendix(bench, document, "Liite: kaikki tehtävät", shape->what);
+	ck_assert_uint_eq(test_count(bench->log, TK_DIAG_TEXT_OVERFLOW), 0);
+	bench_free(bench);
+}
+END_TEST
+
+START_TEST(kinds_have_structure)
+{
+	const struct shape *shape = &shapes[_i];
+
+	/* Poppler reads large trees slowly. */
+	if (shape->n_tasks > 100)
+		return;
+	struct bench *bench = make_bench(shape);
+	g_autofree char *path = write_region(bench, 0, TK_FI);
+	g_autoptr(pdf_document) document = open_pdf(path);
+	struct tree tree = tree_of(document);
+
+	ck_assert_msg(!tree.skips, "%s: a heading skips a level", shape->what);
+	ck_assert_msg(!tree.no_alt, "%s: a figure without words", shape->what);
+	ck_assert_uint_eq(tree.n_h1, 1);
+	ck_assert_uint_eq(tree.n_notes, 1);
+	g_string_free(tree.alts, TRUE);
+	bench_free(bench);
+}
+END_TEST
+
+/* No page of the appendix ends with a heading, and a group's heading stands over its first task. */
+START_TEST(headings_stay_with_their_tasks)
+{
+	struct bench *bench = make_bench(&shapes[9]);
+	g_autofree char *path = write_region(bench, 0, TK_FI);
+	g_autoptr(pdf_document) document = open_pdf(path);
+	int n = poppler_document_get_n_pages(document);
+
+	for (int p = 5; p < n; p++) {
+		g_autofree char *text = page_text(document, p);
+		g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+		const char *before = "";
+
+		for (unsigned i = 0; lines[i] && !g_str_has_prefix(lines[i], "Täsmäytys"); i++)
+			before = *lines[i] ? lines[i] : before;
+		ck_assert_msg(!g_str_has_prefix(before, "Ryhmä") &&
+				      !g_str_has_prefix(before, LENGTHY),
+			      "page %d ends with %s", p + 1, before);
+	}
+	bench_free(bench);
+}
+END_TEST
+
+/* ---- Template ---- */
+
+static const struct {
+	const char *yaml, *line;
+} faulty[] = {
+	{"apendix: true\n", ":1: "},
+	{"appendix: true\nsections: [areas, lates]\n", ":2: "},
+	{"sections: [trend]\nappendix: perhaps\n", ":2: "},
+	{"appendix: [\n", ": "},
+};
+
+START_TEST(template_faults_are_told)
+{
+	struct bench *bench = make_bench(&shapes[0]);
+	g_autofree char *path = g_build_filename(bench->dir, "none.pdf", NULL);
+
+	test_write(bench->dir, "region.yaml", faulty[_i].yaml);
+	ck_assert(!tk_region_check(bench->dataset, bench->kit, bench->log));
+	ck_assert(!tk_region_write(bench->picture, 0, bench->kit, bench->fonts, TK_FI, path,
+				   bench->log));
+	ck_assert(!g_file_test(path, G_FILE_TEST_EXISTS));
+	g_autofree char *told = tk_message_line(
+		tk_log_message(bench->log, tk_log_n_messages(bench->log) - 1), TK_EN);
+
+	ck_assert_ptr_nonnull(strstr(told, "region.yaml"));
+	ck_assert_ptr_nonnull(strstr(told, faulty[_i].line));
+	bench_free(bench);
+}
+END_TEST
+
+START_TEST(wrong_section_names_the_accepted_ones)
+{
+	struct bench *bench = make_bench(&shapes[0]);
+
+	test_write(bench->dir, "region.yaml", "sections: [areas, lates]\n");
+	ck_assert(!tk_region_check(bench->dataset, bench->kit, bench->log));
+	g_autofree char *told = test_line(bench->log, TK_DIAG_TEMPLATE_KEY);
+
+	ck_assert_ptr_nonnull(strstr(told, "sections: lates"));
+	ck_assert_ptr_nonnull(strstr(
+		told, "areas, trend, tasks, late, risks, indicators, quality, method, asked"));
+	bench_free(bench);
+}
+END_TEST
+
+START_TEST(template_chooses)
+{
+	struct bench *bench = make_bench(&shapes[0]);
+
+	test_write(bench->dir, "region.yaml", "appendix: false\nsections: [late, method]\n");
+	g_autofree char *path = write_region(bench, 0, TK_FI);
+	g_autoptr(pdf_document) document = open_pdf(path);
+	g_autofree char *text = whole_text(document);
+
+	ck_assert_int_eq(poppler_document_get_n_pages(document), 1);
+	expect(text, "Myöhässä olevat tehtävät", "chosen");
+	expect(text, "Näin luvut lasketaan", "chosen");
+	ck_assert(!says(text, "Liite"));
+	ck_assert(!says(text, "Riskit"));
+	ck_assert(!says(text, "Tehtävät ryhmittäin"));
+	ck_assert(!says(text, "Kehitys"));
+	check_feet(document, TK_FI, "chosen");
+	bench_free(bench);
+}
+END_TEST
+
+/* ---- What is asked, and what was wrong ---- */
+
+START_TEST(asked_and_rejected)
+{
+	struct bench *bench = make_bench(&shapes[0]);
+	struct tk_period *period = &bench->dataset->periods[bench->dataset->n_periods - 1];
+
+	period->asked = names_of("Täydentäkää tiedot viikon kuluessa.");
+	for (unsigned i = 0; i < 9; i++) {
+		struct tk_source source = {"data/2021-10/r0.csv", NULL, 16 + i, 2};
+
+		tk_log_add(bench->log, TK_DIAG_STATUS_UNKNOWN, &source, "melkein", "valmis",
+			   "valmis", NULL);
+	}
+	struct tk_source other = {"data/2021-10/r1.csv", NULL, 3, 2};
+	struct tk_source earlier = {"data/2021-08/r0.csv", NULL, 3, 2};
+
+	tk_log_add(bench->log, TK_DIAG_STATUS_UNKNOWN, &other, "toisen", "valmis", "valmis", NULL);
+	tk_log_add(bench->log, TK_DIAG_STATUS_UNKNOWN, &earlier, "ennen", "valmis", "valmis", NULL);
+	g_autofree char *path = write_region(bench, 0, TK_FI);
+	g_autoptr(pdf_document) document = open_pdf(path);
+	g_autofree char *text = whole_text(document);
+
+	expect(text, "Täydentäkää tiedot viikon kuluessa.", "asked");
+	expect(text, "C17: ", "rejected");
+	expect(text, "”melkein”", "rejected");
+	expect(text, "Lisäksi 3 muuta huomautusta.", "rejected");
+	ck_assert(!says(text, "toisen"));
+	ck_assert(!says(text, "”ennen”"));
+	bench_free(bench);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+	Suite *suite = suite_create("region");
+	TCase *samples = tcase_create("samples"), *kinds = tcase_create("kinds"),
+	      *template = tcase_create("template");
+
+	tcase_set_timeout(samples, 240);
+	tcase_set_timeout(kinds, 120);
+	tcase_add_loop_test(samples, samples_say_what_was_counted, 0, TK_N_LANGS);
+	tcase_add_test(samples, kainuu_as_published);
+	tcase_add_test(samples, same_bytes_every_time);
+	tcase_add_loop_test(kinds, kinds_of_regions, 0, G_N_ELEMENTS(shapes));
+	tcase_add_loop_test(kinds, kinds_have_structure, 0, G_N_ELEMENTS(shapes));
+	tcase_add_test(kinds, headings_stay_with_their_tasks);
+	tcase_add_test(kinds, asked_and_rejected);
+	tcase_add_loop_test(template, template_faults_are_told, 0, G_N_ELEMENTS(faulty));
+	tcase_add_test(template, wrong_section_names_the_accepted_ones);
+	tcase_add_test(template, template_chooses);
+	suite_add_tcase(suite, samples);
+	suite_add_tcase(suite, kinds);
+	suite_add_tcase(suite, template);
+	return suite;
+}
+
+int main(void)
+{
+	return test_main(suite());
+}
