@@ -5,10 +5,12 @@
 #include "tilannekuva/measure.h"
 
 /**
- * Write the national working workbook: a guide, progress, readiness, change, cooperation areas,
- * late tasks, risks, indicators, every task, the quality of the input and its control totals.
+ * Write the national working workbook: a cover with contents, progress, readiness, change, history,
+ * forecast, cooperation areas, charts, late tasks, risks, indicators, every task as a table, the
+ * quality of the input and its control totals, names of cells, the method.
  * Shares of the period are formulas upon the sheet of tasks, with their values beside them, as long
- * as names can be looked up and there are not too many tasks. Texts of submissions are always
+ * as names can be looked up and there are not too many tasks; over that the rows of tasks go to
+ * files of their own (tk_workbook_write_part), figures are values, and WORKBOOK_SPLIT says so. Texts of submissions are always
  * texts: never formulas, links or numbers; their control characters are shown as pictures, and what
  * is over 32,767 characters is cut with CELL_TOO_LONG. The same picture gives the same bytes in
  * every folder, time zone and locale.
@@ -18,10 +20,26 @@
 bool tk_workbook_write_national(const struct tk_picture *picture, const struct tk_kit *kit,
 				enum tk_lang lang, const char *path, struct tk_log *log);
 
+/** \return how many files of their own the rows of tasks need; 0: the national workbook has them. */
+unsigned tk_workbook_n_parts(const struct tk_picture *picture);
+/** \return the path of a part [0-based] beside that of the national workbook, which lists it so:
+ * "…/tilannekuva-2021-10.xlsx" gives "…/tilannekuva-2021-10-tehtavat-1.xlsx"; owned. */
+char *tk_workbook_part_path(const char *path, unsigned part);
+/**
+ * Write the rows of tasks of some regions, whole regions in the order of names, as values; in constant
+ * memory. What is said of texts and bytes of the national workbook holds here too.
+ * \param part  0 to tk_workbook_n_parts() - 1.
+ * \param path  tk_workbook_part_path() of the national workbook's.
+ */
+bool tk_workbook_write_part(const struct tk_picture *picture, const struct tk_kit *kit,
+			    enum tk_lang lang, unsigned part, const char *path, struct tk_log *log);
+
 /**
  * Write one region's workbook: its figures beside the national median, its tasks with the status of
  * the period before, its late tasks, risks and indicators, what was odd in its files, the method.
- * What is said of the national workbook holds here too.
+ * What is said of the national workbook holds here too. A region without figures gets a workbook
+ * that says why, with its last known figures under the date that they are of, or, where there are
+ * none in any period, those of the others alone.
  */
 bool tk_workbook_write_region(const struct tk_picture *picture, unsigned region,
 			      const struct tk_kit *kit, enum tk_lang lang, const char *path,
@@ -40,7 +58,13 @@ bool tk_workbook_write_publication(const struct tk_picture *picture, const struc
  * The tables of the open data, as tidy CSV: RFC 4180 with commas and CRLF, decimal points, dates as
  * 2021-10-31, UTF-8. A byte order mark begins the file, or spreadsheets would take the letters for
  * others. A text that a spreadsheet could take for a formula (beginning with = + - @, tab or line
- * end) has an apostrophe before it. An empty field means that there is no figure. Columns by table:
+ * end) has an apostrophe before it, and so has such a part of it after a comma, semicolon, tab or line
+ * end, where a spreadsheet with another separator would begin a cell. A text, though not an id, that
+ * is nothing but a number or date which a spreadsheet would change (over 15 digits, 007, 1.10, 12:30,
+ * 1E5) has an apostrophe, too. Ids stay as they are, for tables are joined by them: a spreadsheet
+ * may show kausi (2021-10) as a date unless the column is read as text. Numbers and dates of the
+ * program's own are written plainly. An empty field means that there is no figure. Columns by
+ * table:
  *
  * All but quality begin with kausi (period) and havainnollistava (kyllä: made-up data), then
  * the first three with taso (maa, yhteistyöalue, alue), alue (id), alue_fi|sv|en, osa_alue (id, or

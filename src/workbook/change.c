@@ -21,6 +21,8 @@ enum {
 	N_FIXED
 };
 
+G_STATIC_ASSERT(COL_CHANGE == TK_CHANGE_COL);
+
 /* One row: a region, a cooperation area or the country. */
 struct unit {
 	const char *name;
@@ -58,6 +60,19 @@ static void put_parts(struct tk_tab *tab, const struct tk_change *change, bool s
 		tk_put_none(tab, COL_CHECK, strong);
 }
 
+/* The area's change against what it was before, which the formula tells as k/n. */
+static void put_area_change(struct tk_tab *tab, const struct unit *unit, unsigned area)
+{
+	struct tk_share before = unit->before[area].progress;
+	g_autofree char *cell = tk_formula_cell(unit->now_sheet, unit->now_row,
+						tk_progress_col(tab->workbook, area));
+	g_autofree char *formula = g_strdup_printf(
+		"=100*(%s-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT ")", cell, before.k, before.n);
+
+	tk_put_points(tab, (lxw_col_t)(N_FIXED + area), unit->changes[area].whole,
+		      tab->workbook->live ? formula : NULL, unit->strong);
+}
+
 static void put_unit(struct tk_tab *tab, const struct unit *unit)
 {
 	unsigned n_areas = tab->workbook->picture->dataset->n_areas;
@@ -70,8 +85,7 @@ static void put_unit(struct tk_tab *tab, const struct unit *unit)
 	tk_put_percent(tab, COL_BEFORE, unit->before[n_areas].progress, NULL, unit->strong);
 	put_parts(tab, &unit->changes[n_areas], unit->strong);
 	for (unsigned a = 0; a < n_areas; a++)
-		tk_put_points(tab, (lxw_col_t)(N_FIXED + a), unit->changes[a].whole, NULL,
-			      unit->strong);
+		put_area_change(tab, unit, a);
 }
 
 static void put_name(struct tk_tab *tab, const char *name, bool strong)
@@ -134,7 +148,7 @@ static void put_region(struct tk_tab *tab, unsigned index)
 static void put_heads(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
-	unsigned n_areas = workbook->picture->dataset->n_areas, lines = 1;
+	unsigned n_areas = workbook->picture->dataset->n_areas;
 
 	for (unsigned i = 0; i < N_FIXED + n_areas; i++) {
 		bool area = i >= N_FIXED;
@@ -148,9 +162,44 @@ static void put_heads(struct tk_tab *tab)
 		double width = area ? 15 : fixed[i].width;
 
 		tk_tab_head(tab, (lxw_col_t)i, text, width, area || fixed[i].number);
-		lines = MAX(lines, tk_lines(text, width - 1));
 	}
-	tk_tab_heads_end(tab, lines);
+	tk_tab_heads_end(tab);
+}
+
+/* Rows: the country, the regions, a blank one and a heading, the cooperation areas. */
+lxw_row_t tk_change_country_row(void)
+{
+	return TK_FIRST_ROW;
+}
+
+lxw_row_t tk_change_region_row(unsigned index)
+{
+	return TK_FIRST_ROW + 1 + index;
+}
+
+lxw_row_t tk_change_coop_row(const struct tk_workbook *workbook, unsigned coop)
+{
+	return tk_change_region_row(workbook->picture->dataset->n_regions) + 2 + coop;
+}
+
+static void put_coops(struct tk_tab *tab)
+{
+	struct tk_workbook *workbook = tab->workbook;
+	unsigned n = workbook->picture->dataset->n_coops;
+
+	if (n == 0)
+		return;
+	tab->row = tk_change_coop_row(workbook, 0) - 1;
+	tk_put_text(tab, COL_UNIT, tk_workbook_text(workbook, "workbook.coops.name"),
+		    TK_STYLE_SECTION);
+	for (lxw_col_t col = 1; col < tab->n_cols; col++)
+		tk_put_blank(tab, col, TK_STYLE_SECTION);
+	for (unsigned c = 0; c < n; c++) {
+		tab->row = tk_change_coop_row(workbook, c);
+		put_coop(tab, c);
+	}
+	tk_tab_class_rules(tab, tk_change_coop_row(workbook, 0), COL_NOW,
+			   tk_change_coop_row(workbook, n - 1), COL_NOW);
 }
 
 void tk_tab_change(struct tk_tab *tab)
@@ -170,10 +219,8 @@ void tk_tab_change(struct tk_tab *tab)
 		tab->row++;
 		put_region(tab, i);
 	}
-	for (unsigned c = 0; c < picture->dataset->n_coops; c++) {
-		tab->row++;
-		put_coop(tab, c);
-	}
 	tab->row++;
 	tk_tab_close(tab);
+	tk_tab_class_rules(tab, tk_change_country_row(), COL_NOW, tab->row - 1, COL_NOW);
+	put_coops(tab);
 }

@@ -40,12 +40,62 @@ static bool is_risky(const char *text)
 	return false;
 }
 
+/* A spreadsheet that is set to another separator than the comma begins a cell after it, within quotes
+ * too. */
+static bool may_begin_cell(const char *text, const char *at)
+{
+	return at == text || strchr(",;\t\n", at[-1]) != NULL;
+}
+
+/* An apostrophe before each part of a text that would be a formula if a cell began with it. */
+static char *without_formulas(const char *text)
+{
+	GString *safe = g_string_sized_new(strlen(text) + 1);
+
+	for (const char *at = text; *at; at++) {
+		/* Quotes before it would be the cell's. */
+		const char *within = at == text ? at : at + strspn(at, "\"");
+
+		if (may_begin_cell(text, at) && is_risky(within))
+			g_string_append_c(safe, '\'');
+		g_string_append_c(safe, *at);
+	}
+	return g_string_free(safe, FALSE);
+}
+
+/* Digits of a number that a spreadsheet keeps. */
+#define MOST_DIGITS 15
+
+/* \return whether a spreadsheet would take a text for a number or date and show something else: "007",
+ * "1.10", "2021-10-01", "12:30", "1E5", or more digits than it keeps. */
+static bool is_mistaken(const char *text)
+{
+	size_t n_digits = 0;
+
+	for (const char *at = text; *at; at++)
+		n_digits += g_ascii_isdigit(*at);
+	if (n_digits == 0 || text[strspn(text, "0123456789.,/-:+eE% ")])
+		return false;
+	return n_digits > MOST_DIGITS || strpbrk(text, "./-:eE") ||
+	       (text[0] == '0' && g_ascii_isdigit(text[1]));
+}
+
+void tk_csv_id(struct tk_csv *csv, const char *id)
+{
+	g_autofree char *clean = tk_clean_text(id, NULL);
+	g_autofree char *safe = without_formulas(clean);
+
+	put_field(csv, safe);
+}
+
 void tk_csv_text(struct tk_csv *csv, const char *text)
 {
 	g_autofree char *clean = tk_clean_text(text ? text : "", NULL);
-	g_autofree char *safe = is_risky(clean) ? g_strconcat("'", clean, NULL) : NULL;
+	g_autofree char *safe = without_formulas(clean);
+	g_autofree char *kept =
+		*safe != '\'' && is_mistaken(safe) ? g_strconcat("'", safe, NULL) : NULL;
 
-	put_field(csv, safe ? safe : clean);
+	put_field(csv, kept ? kept : safe);
 }
 
 void tk_csv_names(struct tk_csv *csv, const struct tk_names *names)

@@ -44,6 +44,13 @@ static void sync_folder(const char *path)
 	close(fd);
 }
 
+bool tk_durable_reopen(struct tk_durable *file)
+{
+	close(file->fd);
+	file->fd = open(file->temp, O_RDWR | O_CLOEXEC);
+	return file->fd >= 0;
+}
+
 bool tk_durable_commit(struct tk_durable *file, struct tk_log *log)
 {
 	bool good = fsync(file->fd) == 0;

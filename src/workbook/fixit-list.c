@@ -48,7 +48,7 @@ static void put_heads(struct tk_fixit *fixit, struct tk_tab *tab)
 	for (unsigned c = 0; c < N_COLS; c++)
 		tk_tab_head(tab, (lxw_col_t)c, tk_form_text(&fixit->book, columns[c].key),
 			    columns[c].width, false);
-	tk_tab_heads_end(tab, 1);
+	tk_tab_heads_end(tab);
 }
 
 /* "Tehtävät B17", which leads there; a file or a place that is not copied is only named. */

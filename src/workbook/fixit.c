@@ -1,37 +1,6 @@
 #include "fixit-imp.h"
 
-#include <string.h>
-
 /* What a region must mend, in its own sheets. */
-
-static const char *base_of(const char *file)
-{
-	const char *slash = strrchr(file, G_DIR_SEPARATOR);
-
-	return slash ? slash + 1 : file;
-}
-
-/* How much of a file's name is a region's id: "kainuu.riskit.csv"; 0: it is not. */
-static size_t id_length(const char *file, const char *id)
-{
-	const char *base = base_of(file);
-	size_t length = strlen(id);
-
-	return g_ascii_strncasecmp(base, id, length) == 0 && !g_ascii_isalnum(base[length]) ? length
-											    : 0;
-}
-
-/* Of the regions whose ids a name begins with it is the one with the longest. */
-static bool is_named_for(const struct tk_dataset *dataset, unsigned region, const char *file)
-{
-	size_t own = id_length(file, dataset->regions[region].id);
-
-	for (unsigned r = 0; own > 0 && r < dataset->n_regions; r++) {
-		if (id_length(file, dataset->regions[r].id) > own)
-			own = 0;
-	}
-	return own > 0;
-}
 
 static bool is_file(const struct tk_round *round, const char *file)
 {
@@ -45,7 +14,8 @@ static bool is_file(const struct tk_round *round, const char *file)
 bool tk_fixit_has_file(const struct tk_round *round, unsigned region, const char *file)
 {
 	return file &&
-	       (tk_fix_gave(round, region, file) || is_named_for(round->dataset, region, file)) &&
+	       (tk_fix_gave(round, region, file) ||
+		tk_dataset_find_named(round->dataset, file) == region) &&
 	       is_file(round, file);
 }
 

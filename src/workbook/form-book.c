@@ -157,8 +157,13 @@ bool tk_form_open(struct tk_form_book *book, const struct tk_dataset *dataset, u
 	book->measures = (struct tk_measures){.dataset = dataset, .period = period};
 	book->picture =
 		(struct tk_picture){.dataset = dataset, .period = period, .now = &book->measures};
-	book->workbook = (struct tk_workbook){
-		.picture = &book->picture, .kit = kit, .lang = lang, .log = log};
+	book->workbook = (struct tk_workbook){.picture = &book->picture,
+					      .kit = kit,
+					      .lang = lang,
+					      .log = log,
+					      .key = "form",
+					      .region = region,
+					      .in_memory = true};
 	book->lists_name = lists_name;
 	book->lists[TK_FORM_INDICATORS] = indicators;
 	book->lists[TK_FORM_STATUSES] = status_words(book);

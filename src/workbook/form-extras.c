@@ -63,7 +63,7 @@ static bool open_extra(struct tk_form *form, struct tk_tab *tab, const struct ex
 		tk_tab_head(tab, (lxw_col_t)c,
 			    tk_form_word(book, extra->words, extra->columns[c].meaning),
 			    extra->columns[c].width, false);
-	tk_tab_heads_end(tab, 1);
+	tk_tab_heads_end(tab);
 	return true;
 }
 

@@ -42,8 +42,6 @@ enum { DATE_ROW = 1, COUNT_ROW = 2 };
 
 static void put_heads(struct tk_form *form, struct tk_tab *tab)
 {
-	unsigned lines = 1;
-
 	tab->row = TK_HEAD_ROW;
 	for (unsigned c = 0; c < N_COLS; c++) {
 		const struct column *column = &columns[c];
@@ -52,9 +50,8 @@ static void put_heads(struct tk_form *form, struct tk_tab *tab)
 					   : tk_form_text(&form->book, column->key);
 
 		tk_tab_head(tab, (lxw_col_t)c, text, column->width, column->number);
-		lines = MAX(lines, tk_lines(text, column->width - 1));
 	}
-	tk_tab_heads_end(tab, lines);
+	tk_tab_heads_end(tab);
 	worksheet_freeze_panes(tab->sheet, TK_FIRST_ROW, COL_START);
 }
 

@@ -1,8 +1,5 @@
 #include "workbook-imp.h"
 
-/* Over this many tasks a spreadsheet would work at its formulas for minutes. */
-#define MOST_LIVE_ROWS 50000u
-
 /* Longest text that a formula may look for. */
 #define MOST_CRITERION 255
 
@@ -11,6 +8,7 @@ static const char *const defined[TK_N_TASK_COLUMNS] = {
 	[TK_BY_REGION] = "workbook.defined.region", [TK_BY_COOP] = "workbook.defined.coop",
 	[TK_BY_AREA] = "workbook.defined.area",     [TK_BY_STATUS] = "workbook.defined.status",
 	[TK_BY_WINDOW] = "workbook.defined.window", [TK_BY_LATE] = "workbook.defined.late",
+	[TK_BY_ID] = "workbook.defined.id",
 };
 
 /* COUNTIFS compares with patterns: a name with their signs, or one in use already, would count
@@ -42,13 +40,26 @@ static bool names_possible(const struct tk_names *first, size_t stride, unsigned
 bool tk_formula_possible(const struct tk_workbook *workbook)
 {
 	const struct tk_dataset *of = workbook->picture->dataset;
-	uint64_t rows = (uint64_t)workbook->picture->now->n_reported * of->n_tasks;
 	enum tk_lang lang = workbook->lang;
 
-	return rows <= MOST_LIVE_ROWS &&
+	return !workbook->split && tk_workbook_task_rows(workbook) <= TK_MOST_ROWS_WITHIN &&
 	       names_possible(&of->regions->name, sizeof *of->regions, of->n_regions, lang) &&
 	       names_possible(&of->coops->name, sizeof *of->coops, of->n_coops, lang) &&
 	       names_possible(&of->areas->name, sizeof *of->areas, of->n_areas, lang);
+}
+
+bool tk_formula_ids_possible(const struct tk_workbook *workbook)
+{
+	const struct tk_dataset *of = workbook->picture->dataset;
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	bool all = true;
+
+	/* What looks like a number or a date would be compared as one. */
+	for (unsigned t = 0; t < of->n_tasks && all; t++)
+		all = g_ascii_isalpha(*of->tasks[t].id) &&
+		      strpbrk(of->tasks[t].id, ".-0123456789") &&
+		      name_possible(seen, of->tasks[t].id);
+	return all;
 }
 
 char *tk_formula_quote(const char *text)
@@ -70,6 +81,29 @@ char *tk_formula_cell(const char *sheet, lxw_row_t row, lxw_col_t col)
 	g_autofree char *doubled = g_strjoinv("''", parts);
 
 	return g_strdup_printf("'%s'!%s%u", doubled, column, row + 1);
+}
+
+char *tk_formula_fixed(const char *sheet, lxw_row_t row, lxw_col_t col)
+{
+	return tk_formula_range(sheet, row, col, row, col);
+}
+
+char *tk_formula_range(const char *sheet, lxw_row_t first_row, lxw_col_t first_col,
+		       lxw_row_t last_row, lxw_col_t last_col)
+{
+	g_autofree char *first = tk_column_name(first_col), *last = tk_column_name(last_col);
+	GString *out = g_string_new(NULL);
+
+	if (sheet) {
+		/* The cell's own part is cut off again. */
+		g_autofree char *cell = tk_formula_cell(sheet, 0, 0);
+
+		g_string_append_len(out, cell, strrchr(cell, '!') + 1 - cell);
+	}
+	g_string_append_printf(out, "$%s$%u", first, first_row + 1);
+	if (first_row != last_row || first_col != last_col)
+		g_string_append_printf(out, ":$%s$%u", last, last_row + 1);
+	return g_string_free(out, FALSE);
 }
 
 static void add_condition(GString *out, const struct tk_workbook *workbook,
@@ -101,11 +135,16 @@ static const enum tk_status counted[][4] = {
 	[TK_MEASURE_DONE] = {TK_STATUS_DONE},
 };
 
-static char *status_word(const struct tk_workbook *workbook, enum tk_status status)
+const char *tk_status_word(const struct tk_workbook *workbook, enum tk_status status)
 {
 	g_autofree char *key = g_strconcat("status.", tk_status_id(status), NULL);
 
-	return tk_formula_quote(tk_workbook_text(workbook, key));
+	return tk_workbook_text(workbook, key);
+}
+
+static char *status_word(const struct tk_workbook *workbook, enum tk_status status)
+{
+	return tk_formula_quote(tk_status_word(workbook, status));
 }
 
 /* {"käynnissä","valmis"} */
@@ -152,18 +191,67 @@ char *tk_formula_late(const struct tk_workbook *workbook, const struct tk_criter
 	return g_strdup_printf("=COUNTIFS(%s)", base->str);
 }
 
+char *tk_formula_late_regions(const struct tk_workbook *workbook, const char *id, bool not_begun)
+{
+	g_autofree char *yes = tk_formula_quote(tk_workbook_text(workbook, "workbook.yes"));
+	g_autofree char *missing = status_word(workbook, TK_STATUS_MISSING);
+	g_autofree char *not_started = status_word(workbook, TK_STATUS_NOT_STARTED);
+	g_autofree char *idle = g_strdup_printf("{%s,%s}", missing, not_started);
+	GString *base = g_string_new(NULL);
+
+	add_condition(base, workbook, TK_BY_ID, id);
+	add_condition(base, workbook, TK_BY_LATE, yes);
+	add_condition(base, workbook, TK_BY_STATUS, not_begun ? idle : NULL);
+	g_string_prepend(base, not_begun ? "=SUMPRODUCT(COUNTIFS(" : "=COUNTIFS(");
+	g_string_append(base, not_begun ? "))" : ")");
+	return g_string_free(base, FALSE);
+}
+
+/* IF(…,"kyllä","ei") */
+static char *yes_or_no(const struct tk_workbook *workbook, const char *condition)
+{
+	g_autofree char *yes = tk_formula_quote(tk_workbook_text(workbook, "workbook.yes"));
+	g_autofree char *no = tk_formula_quote(tk_workbook_text(workbook, "workbook.no"));
+
+	return g_strdup_printf("=IF(%s,%s,%s)", condition, yes, no);
+}
+
+char *tk_formula_row_fact(const struct tk_workbook *workbook, enum tk_row_fact fact,
+			  const char *status, const char *start, const char *end)
+{
+	g_autofree char *in_progress = status_word(workbook, TK_STATUS_IN_PROGRESS);
+	g_autofree char *on_schedule = status_word(workbook, TK_STATUS_ON_SCHEDULE);
+	g_autofree char *done = status_word(workbook, TK_STATUS_DONE);
+	g_autofree char *left_out = status_word(workbook, TK_STATUS_NOT_APPLICABLE);
+	g_autofree char *condition = NULL;
+
+	switch (fact) {
+	case TK_ROW_BEGUN:
+		condition = g_strdup_printf("OR(%s=%s,%s=%s,%s=%s)", status, in_progress, status,
+					    on_schedule, status, done);
+		break;
+	case TK_ROW_DONE:
+		condition = g_strdup_printf("%s=%s", status, done);
+		break;
+	case TK_ROW_WINDOW:
+		condition = g_strdup_printf(
+			"AND(%s<=" TK_NAME_WINDOW_END ",%s>=" TK_NAME_WINDOW_START ")", start, end);
+		break;
+	case TK_ROW_LATE:
+	default:
+		condition = g_strdup_printf("AND(%s<" TK_NAME_REPORTING ",%s<>%s,%s<>%s)", end,
+					    status, done, status, left_out);
+		break;
+	}
+	return yes_or_no(workbook, condition);
+}
+
 void tk_formula_define(struct tk_tab *tab, enum tk_task_column column, lxw_col_t col)
 {
 	struct tk_workbook *workbook = tab->workbook;
-	g_autofree char *letters = tk_column_name(col);
-	g_autofree char *first = tk_formula_cell(tab->sheet->name, TK_FIRST_ROW, col);
-	/* The first cell is 'Sheet'!A5; the sheet's part is kept, the place made absolute. */
-	char *bang = strrchr(first, '!');
-
-	*bang = '\0';
-	g_autofree char *range =
-		g_strdup_printf("=%s!$%s$%u:$%s$%u", first, letters, TK_FIRST_ROW + 1, letters,
-				MAX(tab->row, TK_FIRST_ROW + 1));
+	g_autofree char *place = tk_formula_range(tab->sheet->name, TK_FIRST_ROW, col,
+						  MAX(tab->row, TK_FIRST_ROW + 1) - 1, col);
+	g_autofree char *range = g_strconcat("=", place, NULL);
 	lxw_error error = workbook_define_name(workbook->book,
 					       tk_workbook_text(workbook, defined[column]), range);
 

@@ -4,10 +4,16 @@
 
 enum { COL_LABEL, COL_TEXT };
 
-#define LABEL_WIDTH 26.0
-#define TEXT_WIDTH 110.0
+#define LABEL_WIDTH 28.0
+#define TEXT_WIDTH 84.0
 
-static void put_pair(struct tk_tab *tab, const char *label, const char *text)
+void tk_guide_columns(struct tk_tab *tab)
+{
+	worksheet_set_column(tab->sheet, COL_LABEL, COL_LABEL, LABEL_WIDTH, NULL);
+	worksheet_set_column(tab->sheet, COL_TEXT, COL_TEXT, TEXT_WIDTH, NULL);
+}
+
+void tk_guide_pair(struct tk_tab *tab, const char *label, const char *text)
 {
 	tk_tab_row_height(tab, 13.0 * tk_lines(text, TEXT_WIDTH - 4) + 3);
 	tk_put_text(tab, COL_LABEL, label, TK_STYLE_TEXT);
@@ -15,7 +21,7 @@ static void put_pair(struct tk_tab *tab, const char *label, const char *text)
 	tab->row++;
 }
 
-static void put_section(struct tk_tab *tab, const char *key)
+void tk_guide_section(struct tk_tab *tab, const char *key)
 {
 	tab->row++;
 	tk_tab_row_height(tab, 18);
@@ -25,43 +31,104 @@ static void put_section(struct tk_tab *tab, const char *key)
 }
 
 /* Rows of label and text, both from the tables: workbook.guide.KEY and workbook.guide.KEY.text. */
-static void put_keys(struct tk_tab *tab, const char *const *keys)
+void tk_guide_keys(struct tk_tab *tab, const char *const *keys)
 {
 	for (; *keys; keys++) {
 		g_autofree char *label = g_strconcat("workbook.guide.", *keys, NULL);
 		g_autofree char *key = g_strconcat(label, ".text", NULL);
 		g_autofree char *text = tk_workbook_format(tab->workbook, key);
 
-		put_pair(tab, tk_workbook_text(tab->workbook, label), text);
+		tk_guide_pair(tab, tk_workbook_text(tab->workbook, label), text);
 	}
+}
+
+/* A label and a figure. \param formula  NULL: a plain number. */
+static void put_figure(struct tk_tab *tab, const char *label, const char *formula, double value,
+		       enum tk_style style)
+{
+	tk_put_text(tab, COL_LABEL, label, TK_STYLE_TEXT);
+	if (formula)
+		tk_put_formula(tab, COL_TEXT, formula, value, tk_tab_format(tab, style));
+	else
+		tk_put_number(tab, COL_TEXT, value, style);
+	tab->row++;
+}
+
+void tk_guide_named_date(struct tk_tab *tab, const char *key, int32_t date, const char *name)
+{
+	const char *label = tk_workbook_text(tab->workbook, key);
+
+	tk_name_cell(tab, tab->row, COL_TEXT, g_strdup(label), tk_date_to_serial(date),
+		     TK_STYLE_DATE, name, NULL);
+	put_figure(tab, label, NULL, tk_date_to_serial(date), TK_STYLE_FACT_DATE);
 }
 
 static void put_facts(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
 	const struct tk_picture *picture = workbook->picture;
+	const struct tk_period *period = picture->period;
 	const struct tk_texts *texts = workbook->kit->texts;
 	g_autofree char *n = tk_format_int(workbook->lang, picture->now->n_reported);
 	g_autofree char *all = tk_format_int(workbook->lang, picture->dataset->n_regions);
 	g_autofree char *regions = tk_text_format(
 		texts, workbook->lang, "workbook.guide.regions.text", "n", n, "all", all, NULL);
-	static const char *const keys[] = {"period", "date", "window", "issuer", NULL};
 
-	put_keys(tab, keys);
-	if (picture->period->published != TK_NO_DATE) {
-		g_autofree char *date =
-			tk_text_date(texts, workbook->lang, picture->period->published);
+	tk_guide_keys(tab, (const char *const[]){"period", NULL});
+	tk_guide_named_date(tab, "workbook.guide.date", period->reporting_date, TK_NAME_REPORTING);
+	tk_guide_named_date(tab, "workbook.guide.window-start", period->window_start,
+			    TK_NAME_WINDOW_START);
+	tk_guide_named_date(tab, "workbook.guide.window-end", period->window_end,
+			    TK_NAME_WINDOW_END);
+	tk_guide_keys(tab, (const char *const[]){"issuer", NULL});
+	if (period->published != TK_NO_DATE) {
+		g_autofree char *date = tk_text_date(texts, workbook->lang, period->published);
 
-		put_pair(tab, tk_workbook_text(workbook, "workbook.guide.published"), date);
+		tk_guide_pair(tab, tk_workbook_text(workbook, "workbook.guide.published"), date);
 	}
-	put_pair(tab, tk_workbook_text(workbook, "workbook.guide.regions"), regions);
+	tk_guide_pair(tab, tk_workbook_text(workbook, "workbook.guide.regions"), regions);
+	tk_guide_keys(tab, (const char *const[]){"source", NULL});
+	tk_guide_pair(tab, tk_workbook_text(workbook, "workbook.guide.program"),
+		      "tilannekuva " TK_VERSION);
 }
 
-static void put_contents(struct tk_tab *tab)
+/* The country's figures, from the cells that have their names. */
+static void put_key_figures(struct tk_tab *tab)
+{
+	struct tk_workbook *workbook = tab->workbook;
+	const struct tk_figures *all = tk_measures_country(workbook->picture->now, TK_ALL_AREAS);
+	const struct tk_change *change = tk_picture_change_country(workbook->picture, TK_ALL_AREAS);
+	const struct {
+		const char *key, *formula;
+		bool there;
+		double value;
+		enum tk_style style;
+	} figures[] = {
+		{"workbook.name.progress", "=tk_progress_country", all->progress.n > 0,
+		 tk_share_value(all->progress), TK_STYLE_FACT_PERCENT},
+		{"workbook.name.change", "=tk_change_country", change && change->whole.den > 0,
+		 change ? tk_fraction_value(change->whole) : 0, TK_STYLE_FACT_POINTS},
+		{"workbook.name.under-way", "=tk_under_way_country", all->under_way.n > 0,
+		 tk_share_value(all->under_way), TK_STYLE_FACT_PERCENT},
+		{"workbook.name.done", "=tk_done_country", all->done.n > 0,
+		 tk_share_value(all->done), TK_STYLE_FACT_PERCENT},
+		{"workbook.name.late", "=tk_late_country", true, (double)all->n_late,
+		 TK_STYLE_FACT_INT},
+	};
+
+	tk_guide_section(tab, "workbook.guide.figures");
+	for (unsigned i = 0; i < G_N_ELEMENTS(figures); i++) {
+		if (figures[i].there)
+			put_figure(tab, tk_workbook_text(workbook, figures[i].key),
+				   figures[i].formula, figures[i].value, figures[i].style);
+	}
+}
+
+void tk_guide_contents(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
 
-	put_section(tab, "workbook.guide.contents");
+	tk_guide_section(tab, "workbook.guide.contents");
 	for (unsigned i = 1; i < workbook->n_kinds; i++) {
 		const char *name = tk_tab_text(workbook, workbook->kinds[i].key, "name");
 
@@ -72,12 +139,12 @@ static void put_contents(struct tk_tab *tab)
 	}
 }
 
-static void put_classes(struct tk_tab *tab)
+void tk_guide_classes(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
 	unsigned n = workbook->picture->period->n_classes;
 
-	put_section(tab, "workbook.guide.classes");
+	tk_guide_section(tab, "workbook.guide.classes");
 	for (unsigned k = 0; k < n; k++) {
 		g_autofree char *pips = tk_class_pips(k, n);
 		g_autofree char *words = tk_class_words(workbook, k);
@@ -92,10 +159,31 @@ static void put_classes(struct tk_tab *tab)
 			tk_put_blank(tab, COL_TEXT, TK_STYLE_TEXT);
 		tab->row++;
 	}
+	/* One region's workbook has no rows of others. */
+	if (workbook->region != TK_NONE)
+		return;
 	tk_put_text(tab, COL_LABEL, tk_workbook_text(workbook, "no-data"), TK_STYLE_NO_DATA);
 	tk_put_text(tab, COL_TEXT, tk_workbook_text(workbook, "workbook.guide.no-data.text"),
 		    TK_STYLE_WRAP);
 	tab->row++;
+}
+
+void tk_guide_class_limits(struct tk_tab *tab)
+{
+	struct tk_workbook *workbook = tab->workbook;
+	const struct tk_period *period = workbook->picture->period;
+
+	for (unsigned k = 1; k < period->n_classes; k++) {
+		g_autofree char *pips = tk_class_pips(k, period->n_classes);
+		g_autofree char *number = g_strdup_printf("%u", k);
+		g_autofree char *label =
+			tk_text_format(workbook->kit->texts, workbook->lang,
+				       "workbook.guide.class-limit", "pips", pips, NULL);
+
+		tk_name_cell(tab, tab->row, COL_TEXT, g_strdup(label), period->class_from[k - 1],
+			     TK_STYLE_INT, "class", "limit", number, NULL);
+		put_figure(tab, label, NULL, period->class_from[k - 1], TK_STYLE_FACT_INT);
+	}
 }
 
 static void put_missing(struct tk_tab *tab)
@@ -105,7 +193,7 @@ static void put_missing(struct tk_tab *tab)
 
 	if (picture->now->n_reported == picture->dataset->n_regions)
 		return;
-	put_section(tab, "workbook.guide.missing");
+	tk_guide_section(tab, "workbook.guide.missing");
 	for (unsigned i = 0; i < picture->dataset->n_regions; i++) {
 		unsigned region = workbook->order[i];
 
@@ -114,11 +202,11 @@ static void put_missing(struct tk_tab *tab)
 		g_autofree char *reason = tk_region_reason(picture->now, region, picture->log,
 							   workbook->kit->texts, workbook->lang);
 
-		put_pair(tab, tk_region_name(workbook, region), reason);
+		tk_guide_pair(tab, tk_region_name(workbook, region), reason);
 	}
 }
 
-static void put_warnings(struct tk_tab *tab)
+void tk_guide_warnings(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
 	const struct tk_picture *picture = workbook->picture;
@@ -132,29 +220,39 @@ static void put_warnings(struct tk_tab *tab)
 		return;
 	g_autofree char *text = tk_workbook_format(workbook, key);
 
-	put_pair(tab, tk_workbook_text(workbook, "workbook.guide.warning"), text);
+	tk_guide_pair(tab, tk_workbook_text(workbook, "workbook.guide.warning"), text);
 }
 
 void tk_tab_guide(struct tk_tab *tab)
 {
-	struct tk_workbook *workbook = tab->workbook;
-	static const char *const measures[] = {"progress", "readiness", "percent", "change",
-					       "late",     "totals",    NULL};
-
-	worksheet_set_column(tab->sheet, COL_LABEL, COL_LABEL, LABEL_WIDTH, NULL);
-	worksheet_set_column(tab->sheet, COL_TEXT, COL_TEXT, TEXT_WIDTH, NULL);
+	tk_guide_columns(tab);
 	put_facts(tab);
-	put_warnings(tab);
-	put_contents(tab);
-	put_classes(tab);
+	tk_guide_warnings(tab);
+	put_key_figures(tab);
+	tk_guide_contents(tab);
+	tk_guide_classes(tab);
+	tk_guide_class_limits(tab);
 	put_missing(tab);
-	put_section(tab, "workbook.guide.measures");
-	put_keys(tab, measures);
-	if (workbook->live)
-		put_keys(tab, (const char *const[]){"formulas", NULL});
-	put_section(tab, "workbook.guide.sources");
-	put_keys(tab, (const char *const[]){"source", NULL});
-	put_pair(tab, tk_workbook_text(workbook, "workbook.guide.program"),
-		 "tilannekuva " TK_VERSION);
 	worksheet_activate(tab->sheet);
+}
+
+/* The sheet of the method: how figures are worked out, and how to use the workbook. */
+void tk_tab_method(struct tk_tab *tab)
+{
+	static const char *const measures[] = {"progress", "readiness", "percent", "change", "late",
+					       "forecast", "medians",   "totals",  NULL};
+	static const char *const live[] = {"formulas", "try", "names", NULL};
+
+	tk_guide_columns(tab);
+	tk_guide_section(tab, "workbook.guide.measures");
+	tk_guide_keys(tab, measures);
+	tk_guide_section(tab, "workbook.guide.use");
+	if (tab->workbook->live)
+		tk_guide_keys(tab, live);
+	else
+		tk_guide_keys(tab, (const char *const[]){"values", "names", NULL});
+	tk_guide_section(tab, "workbook.guide.sources");
+	tk_guide_keys(tab, (const char *const[]){"source", NULL});
+	tk_guide_pair(tab, tk_workbook_text(tab->workbook, "workbook.guide.program"),
+		      "tilannekuva " TK_VERSION);
 }

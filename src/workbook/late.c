@@ -17,6 +17,7 @@ static char *regions_late(const struct tk_workbook *workbook, unsigned task)
 {
 	const struct tk_picture *picture = workbook->picture;
 	GString *names = g_string_new(NULL);
+	unsigned n_left = 0;
 
 	for (unsigned i = 0; i < picture->dataset->n_regions; i++) {
 		unsigned r = workbook->order[i];
@@ -26,13 +27,31 @@ static char *regions_late(const struct tk_workbook *workbook, unsigned task)
 		enum tk_status status = picture->now->round->submissions[r].entries[task].status;
 
 		if (status != TK_STATUS_DONE && status != TK_STATUS_NOT_APPLICABLE)
-			g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-					       tk_region_name(workbook, r));
+			tk_cell_list_add(names, &n_left, tk_region_name(workbook, r));
 	}
+	tk_cell_list_end(workbook, names, n_left);
 	return g_string_free(names, FALSE);
 }
 
-static void put_row(struct tk_tab *tab, const struct tk_late_task *late)
+/* \param live  Whether the sheet of tasks can be asked. */
+static void put_counts(struct tk_tab *tab, const struct tk_late_task *late, bool live)
+{
+	g_autofree char *id = g_strdup_printf("$A%u", tab->row + 1);
+
+	if (!live) {
+		tk_put_int(tab, COL_REGIONS, late->n_regions, TK_STYLE_INT);
+		tk_put_int(tab, COL_NOT_STARTED, late->n_not_started, TK_STYLE_INT);
+		return;
+	}
+	g_autofree char *all = tk_formula_late_regions(tab->workbook, id, false);
+	g_autofree char *idle = tk_formula_late_regions(tab->workbook, id, true);
+
+	tk_put_formula(tab, COL_REGIONS, all, late->n_regions, tk_tab_format(tab, TK_STYLE_INT));
+	tk_put_formula(tab, COL_NOT_STARTED, idle, late->n_not_started,
+		       tk_tab_format(tab, TK_STYLE_INT));
+}
+
+static void put_row(struct tk_tab *tab, const struct tk_late_task *late, bool live)
 {
 	struct tk_workbook *workbook = tab->workbook;
 	const struct tk_task *task = &workbook->picture->dataset->tasks[late->task];
@@ -46,8 +65,7 @@ static void put_row(struct tk_tab *tab, const struct tk_late_task *late)
 	tk_put_input(tab, COL_TASK, name, TK_STYLE_WRAP, &task->source);
 	tk_put_text(tab, COL_AREA, tk_area_name(workbook, task->area), TK_STYLE_WRAP);
 	tk_put_date(tab, COL_END, task->end);
-	tk_put_int(tab, COL_REGIONS, late->n_regions, TK_STYLE_INT);
-	tk_put_int(tab, COL_NOT_STARTED, late->n_not_started, TK_STYLE_INT);
+	put_counts(tab, late, live);
 	tk_put_text(tab, COL_WHICH, which, TK_STYLE_WRAP);
 }
 
@@ -55,8 +73,10 @@ void tk_tab_late(struct tk_tab *tab)
 {
 	const struct tk_picture *picture = tab->workbook->picture;
 
+	bool live = tab->workbook->live && tk_formula_ids_possible(tab->workbook);
+
 	tk_tab_heads(tab, columns, N_COLS);
 	for (unsigned i = 0; i < picture->n_late; i++, tab->row++)
-		put_row(tab, &picture->late[i]);
+		put_row(tab, &picture->late[i], live);
 	tk_tab_close(tab);
 }

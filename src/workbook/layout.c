@@ -2,15 +2,44 @@
 
 #include <math.h>
 
-/* Height of a line of 10 point text, and of the filter's arrow below the heads. */
+/* Height of a line of 10 point text, and of the first sheet's title. */
 #define LINE_PT 13.0
-#define ARROW_PT 12.0
+#define COVER_PT 26.0
+
+/* What the filter's arrow and the edges take of a head's width, in characters. */
+#define HEAD_SLACK 3.0
 
 /* Most characters of a footer; spreadsheets take 255, codes counted. */
 #define MOST_FOOTER 200
 
-/* Letters are narrower than the digits that columns are measured in. */
-#define LETTERS_A_DIGIT 1.1
+/* Widths of Arial's letters at 10 points, in those of the digits that columns are measured in. */
+static const struct {
+	const char *letters;
+	double width;
+} letter_widths[] = {
+	{"ijlIítf.,:;'!|()[]/\u2013 " TK_NBSP, 0.53},
+	{"r-", 0.63},
+	{"ckszvxy", 0.98},
+	{"mMwW%\u25cf\u25cb", 1.6},
+};
+
+static double letter_width(gunichar c)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(letter_widths); i++) {
+		if (g_utf8_strchr(letter_widths[i].letters, -1, c))
+			return letter_widths[i].width;
+	}
+	return g_unichar_isupper(c) ? 1.3 : 1.06;
+}
+
+static double text_width(const char *text)
+{
+	double width = 0;
+
+	for (const char *at = text; *at; at = g_utf8_next_char(at))
+		width += letter_width(g_utf8_get_char(at));
+	return width;
+}
 
 static char *window_text(const struct tk_workbook *workbook)
 {
@@ -62,14 +91,22 @@ char *tk_workbook_format(const struct tk_workbook *workbook, const char *key)
 	const struct tk_settings *settings = &workbook->picture->dataset->settings;
 	int32_t reporting = workbook->picture->period->reporting_date;
 	g_autofree char *date = tk_text_date(texts, workbook->lang, reporting);
+	g_autofree char *target =
+		settings->target_date == TK_NO_DATE
+			? g_strdup(tk_workbook_text(workbook, "none"))
+			: tk_text_date(texts, workbook->lang, settings->target_date);
 	g_autofree char *window = window_text(workbook);
 	g_autofree char *classes = classes_text(workbook);
 	const char *before =
 		workbook->before ? workbook->before : tk_workbook_text(workbook, "none");
 
-	return tk_text_format(texts, workbook->lang, key, "period", workbook->period, "before",
-			      before, "date", date, "window", window, "classes", classes, "title",
-			      tk_names_in(&settings->title, workbook->lang), "issuer",
+	const char *region =
+		workbook->region == TK_NONE ? "" : tk_region_name(workbook, workbook->region);
+
+	return tk_text_format(texts, workbook->lang, key, "region", region, "asked",
+			      workbook->asked_period, "period", workbook->period, "before", before,
+			      "date", date, "window", window, "classes", classes, "target", target,
+			      "title", tk_names_in(&settings->title, workbook->lang), "issuer",
 			      tk_names_in(&settings->issuer, workbook->lang), NULL);
 }
 
@@ -102,7 +139,8 @@ static void set_page(struct tk_tab *tab)
 	if (!workbook->error)
 		workbook->error = error;
 	worksheet_gridlines(tab->sheet, LXW_HIDE_ALL_GRIDLINES);
-	worksheet_set_landscape(tab->sheet);
+	if (!tab->kind->portrait)
+		worksheet_set_landscape(tab->sheet);
 	worksheet_set_paper(tab->sheet, 9 /* A4 */);
 	worksheet_set_margins(tab->sheet, 0.5, 0.5, 0.5, 0.6);
 	worksheet_fit_to_pages(tab->sheet, 1, 0);
@@ -131,6 +169,7 @@ bool tk_tab_open(struct tk_tab *tab, struct tk_workbook *workbook, const struct 
 	g_autofree char *title_key = g_strconcat("workbook.", kind->key, ".title", NULL);
 	g_autofree char *title = tk_workbook_format(workbook, title_key);
 	g_autofree char *note = note_text(workbook, kind->key);
+	bool cover = kind == workbook->kinds;
 
 	tab->kind = kind;
 	tab->sheet =
@@ -139,8 +178,11 @@ bool tk_tab_open(struct tk_tab *tab, struct tk_workbook *workbook, const struct 
 		workbook->error = LXW_ERROR_PARAMETER_VALIDATION;
 		return false;
 	}
+	g_ptr_array_set_size(workbook->heads, 0);
 	set_page(tab);
-	tk_put_text(tab, 0, title, TK_STYLE_TITLE);
+	if (cover)
+		tk_tab_row_height(tab, COVER_PT);
+	tk_put_text(tab, 0, title, cover ? TK_STYLE_COVER : TK_STYLE_TITLE);
 	tab->row++;
 	tk_put_text(tab, 0, note, TK_STYLE_NOTE);
 	tab->row = TK_HEAD_ROW;
@@ -150,26 +192,40 @@ bool tk_tab_open(struct tk_tab *tab, struct tk_workbook *workbook, const struct 
 /* Words are broken at spaces; a word longer than the line takes more than one. */
 unsigned tk_lines(const char *text, double width)
 {
-	g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
-	double used = 0;
-	unsigned lines = 1;
+	g_auto(GStrv) paragraphs = g_strsplit(text, "\n", -1);
+	double space = text_width(" ");
+	unsigned lines = 0;
 
-	width *= LETTERS_A_DIGIT;
+	for (char **paragraph = paragraphs; *paragraph; paragraph++) {
+		g_auto(GStrv) words = g_strsplit(*paragraph, " ", -1);
+		double used = 0;
 
-	for (char **word = words; *word; word++) {
-		double size = (double)g_utf8_strlen(*word, -1);
+		lines++;
+		for (char **word = words; *word; word++) {
+			double size = text_width(*word);
 
-		if (used > 0 && used + 1 + size > width) {
-			lines++;
-			used = 0;
-		}
-		used += (used > 0) + size;
-		if (used > width) {
-			lines += (unsigned)(ceil(used / width) - 1);
-			used = fmod(used, width);
+			if (used > 0 && used + space + size > width) {
+				lines++;
+				used = 0;
+			}
+			used += (used > 0 ? space : 0) + size;
+			if (used > width) {
+				lines += (unsigned)(ceil(used / width) - 1);
+				used = fmod(used, width);
+			}
 		}
 	}
-	return lines;
+	return MAX(lines, 1);
+}
+
+static void keep_head(struct tk_tab *tab, lxw_col_t col, const char *text)
+{
+	GPtrArray *heads = tab->workbook->heads;
+
+	if (heads->len <= col)
+		g_ptr_array_set_size(heads, col + 1);
+	g_free(g_ptr_array_index(heads, col));
+	g_ptr_array_index(heads, col) = g_strdup(text);
 }
 
 void tk_tab_head(struct tk_tab *tab, lxw_col_t col, const char *text, double width, bool number)
@@ -179,12 +235,14 @@ void tk_tab_head(struct tk_tab *tab, lxw_col_t col, const char *text, double wid
 	if (!tab->workbook->error)
 		tab->workbook->error = error;
 	tk_put_text(tab, col, text, number ? TK_STYLE_HEAD_NUMBER : TK_STYLE_HEAD_TEXT);
+	keep_head(tab, col, text);
 	tab->n_cols = MAX(tab->n_cols, (lxw_col_t)(col + 1));
+	tab->head_lines = MAX(tab->head_lines, tk_lines(text, width - HEAD_SLACK));
 }
 
-void tk_tab_heads_end(struct tk_tab *tab, unsigned lines)
+void tk_tab_heads_end(struct tk_tab *tab)
 {
-	tk_tab_row_height(tab, MAX(lines, 1) * LINE_PT + ARROW_PT + 2);
+	tk_tab_row_height(tab, MAX(tab->head_lines, 1) * LINE_PT + 4);
 	worksheet_freeze_panes(tab->sheet, TK_FIRST_ROW, tab->kind->freeze_column ? 1 : 0);
 	worksheet_repeat_rows(tab->sheet, TK_HEAD_ROW, TK_HEAD_ROW);
 	tab->row = TK_FIRST_ROW;
@@ -192,16 +250,13 @@ void tk_tab_heads_end(struct tk_tab *tab, unsigned lines)
 
 void tk_tab_heads(struct tk_tab *tab, const struct tk_column *columns, unsigned n)
 {
-	unsigned lines = 1;
-
 	for (unsigned i = 0; i < n; i++) {
 		g_autofree char *key = g_strconcat("workbook.col.", columns[i].key, NULL);
 		g_autofree char *text = tk_workbook_format(tab->workbook, key);
 
 		tk_tab_head(tab, (lxw_col_t)i, text, columns[i].width, columns[i].number);
-		lines = MAX(lines, tk_lines(text, columns[i].width - 1));
 	}
-	tk_tab_heads_end(tab, lines);
+	tk_tab_heads_end(tab);
 }
 
 bool tk_tab_has_room(struct tk_tab *tab, unsigned n_left)
@@ -217,8 +272,28 @@ bool tk_tab_has_room(struct tk_tab *tab, unsigned n_left)
 	return false;
 }
 
+void tk_tab_nothing(struct tk_tab *tab, const char *key)
+{
+	if (tab->row > TK_FIRST_ROW)
+		return;
+	g_autofree char *text = tk_workbook_format(tab->workbook, key);
+
+	tk_put_text(tab, 0, text, TK_STYLE_NOTE);
+	tab->row++;
+}
+
+/* A sheet without rows says so, in words of its own where it has some. */
+static void say_empty(struct tk_tab *tab)
+{
+	g_autofree char *own = g_strconcat("workbook.", tab->kind->key, ".nothing", NULL);
+	bool has_own = tk_texts_has(tab->workbook->kit->texts, own);
+
+	tk_tab_nothing(tab, has_own ? own : "workbook.nothing");
+}
+
 void tk_tab_close(struct tk_tab *tab)
 {
+	say_empty(tab);
 	/* A filter over no rows at all would be a damaged file to Excel. */
 	lxw_row_t last = MAX(tab->row, TK_FIRST_ROW + 1) - 1;
 	lxw_error error = worksheet_autofilter(tab->sheet, TK_HEAD_ROW, 0, last,
@@ -226,4 +301,62 @@ void tk_tab_close(struct tk_tab *tab)
 
 	if (!tab->workbook->error)
 		tab->workbook->error = error;
+}
+
+/* A table's heads must differ from one another, and hold no line ends. */
+static char *table_head(GHashTable *used, const char *text)
+{
+	g_autofree char *clean = tk_clean_text(text ? text : "", NULL);
+	g_autofree char *base = g_strdelimit(g_steal_pointer(&clean), "\t\n", ' ');
+	char *head = g_strdup(base);
+
+	for (unsigned n = 2; !g_hash_table_add(used, g_utf8_casefold(head, -1)); n++) {
+		g_free(head);
+		head = g_strdup_printf("%s (%u)", base, n);
+	}
+	return head;
+}
+
+/* The formats that the heads have already. */
+static lxw_format *head_format(const struct tk_tab *tab, lxw_row_t row, lxw_col_t col)
+{
+	lxw_cell *cell =
+		lxw_worksheet_find_cell_in_row(lxw_worksheet_find_row(tab->sheet, row), col);
+
+	return cell ? cell->format : tk_tab_format(tab, TK_STYLE_HEAD_TEXT);
+}
+
+void tk_tab_mark_table(struct tk_tab *tab, lxw_row_t head, const char *name, bool filter)
+{
+	struct tk_workbook *workbook = tab->workbook;
+	unsigned n = tab->n_cols;
+	g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autofree lxw_table_column *columns = g_new0(lxw_table_column, n);
+	g_autofree lxw_table_column **lent = g_new0(lxw_table_column *, n + 1);
+	lxw_table_options options = {.name = (char *)name,
+				     .no_autofilter = !filter,
+				     .no_banded_rows = LXW_TRUE,
+				     .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+				     .columns = lent};
+
+	for (unsigned i = 0; i < n; i++) {
+		columns[i].header = table_head(used, g_ptr_array_index(workbook->heads, i));
+		columns[i].header_format = head_format(tab, head, (lxw_col_t)i);
+		lent[i] = &columns[i];
+	}
+	lxw_error error = worksheet_add_table(tab->sheet, head, 0, MAX(tab->row, head + 2) - 1,
+					      (lxw_col_t)(n - 1), &options);
+
+	if (!workbook->error)
+		workbook->error = error;
+	for (unsigned i = 0; i < n; i++)
+		g_free(columns[i].header);
+}
+
+void tk_tab_close_table(struct tk_tab *tab, const char *name, bool filter)
+{
+	if (tab->workbook->in_memory)
+		tk_tab_mark_table(tab, TK_HEAD_ROW, name, filter);
+	else
+		tk_tab_close(tab);
 }

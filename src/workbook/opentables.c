@@ -2,10 +2,8 @@
 
 /* One row a figure: every region, cooperation area and the country, every area and all of them. */
 
-enum level { LEVEL_REGION, LEVEL_COOP, LEVEL_COUNTRY };
-
 static const char *const level_words[] = {
-	[LEVEL_REGION] = "alue", [LEVEL_COOP] = "yhteistyöalue", [LEVEL_COUNTRY] = "maa"};
+	[TK_UNIT_REGION] = "alue", [TK_UNIT_COOP] = "yhteistyöalue", [TK_UNIT_COUNTRY] = "maa"};
 
 /* Ids and names of what has none of its own. */
 #define COUNTRY_ID "koko-maa"
@@ -17,84 +15,49 @@ static const struct tk_names country_names = {{[TK_FI] = (char *)"Koko maa",
 static const struct tk_names total_names = {
 	{[TK_FI] = (char *)"Yhteensä", [TK_SV] = (char *)"Totalt", [TK_EN] = (char *)"Total"}};
 
-/* A unit in one period. */
-struct unit {
-	enum level level;
-	/** Among the regions or cooperation areas; 0 for the country. */
-	unsigned index;
-	/** Figures of each area and of all. */
-	const struct tk_figures *figures;
-	const struct tk_measures *measures;
-};
-
 #define UNIT_COLUMNS                                                                               \
 	"kausi", "havainnollistava", "taso", "alue", "alue_fi", "alue_sv", "alue_en", "osa_alue",  \
 		"osa_alue_fi", "osa_alue_sv", "osa_alue_en"
 #define REASON_COLUMNS "ei_tietoja_fi", "ei_tietoja_sv", "ei_tietoja_en"
 
-typedef void put_unit_fn(const struct tk_picture *picture, struct tk_csv *csv,
-			 const struct unit *unit);
+/* What is handed down to each row. */
+struct table {
+	const struct tk_picture *picture;
+	struct tk_csv *csv;
+};
 
-/* Walks all units of one period in the order of the data's own tables. */
-static void each_unit(const struct tk_picture *picture, const struct tk_measures *measures,
-		      struct tk_csv *csv, put_unit_fn *put)
-{
-	const struct tk_dataset *dataset = picture->dataset;
-	struct unit country = {LEVEL_COUNTRY, 0, tk_measures_country(measures, 0), measures};
-
-	put(picture, csv, &country);
-	for (unsigned c = 0; c < dataset->n_coops; c++) {
-		struct unit coop = {LEVEL_COOP, c, tk_measures_coop(measures, c, 0), measures};
-
-		put(picture, csv, &coop);
-	}
-	for (unsigned r = 0; r < dataset->n_regions; r++) {
-		struct unit region = {LEVEL_REGION, r, tk_measures_region(measures, r, 0),
-				      measures};
-
-		put(picture, csv, &region);
-	}
-}
-
-static void put_unit(struct tk_csv *csv, const struct unit *unit, unsigned area)
+static void put_unit(struct tk_csv *csv, const struct tk_open_unit *unit, unsigned area)
 {
 	const struct tk_dataset *dataset = unit->measures->dataset;
 	const char *id = COUNTRY_ID;
 	const struct tk_names *names = &country_names;
 	bool all = area == dataset->n_areas;
 
-	if (unit->level == LEVEL_REGION) {
+	if (unit->level == TK_UNIT_REGION) {
 		id = dataset->regions[unit->index].id;
 		names = &dataset->regions[unit->index].name;
-	} else if (unit->level == LEVEL_COOP) {
+	} else if (unit->level == TK_UNIT_COOP) {
 		id = dataset->coops[unit->index].id;
 		names = &dataset->coops[unit->index].name;
 	}
-	tk_csv_text(csv, unit->measures->period->id);
+	tk_csv_id(csv, unit->measures->period->id);
 	tk_csv_yes(csv, unit->measures->period->illustrative);
-	tk_csv_text(csv, level_words[unit->level]);
-	tk_csv_text(csv, id);
+	tk_csv_id(csv, level_words[unit->level]);
+	tk_csv_id(csv, id);
 	tk_csv_names(csv, names);
-	tk_csv_text(csv, all ? TOTAL_ID : dataset->areas[area].id);
+	tk_csv_id(csv, all ? TOTAL_ID : dataset->areas[area].id);
 	tk_csv_names(csv, all ? &total_names : &dataset->areas[area].name);
 }
 
-/* Why a region has no figures in a period; empty where it has. The log is of the picture's own. */
-static void put_reason(const struct tk_picture *picture, struct tk_csv *csv,
-		       const struct unit *unit, const struct tk_measures *measures)
+/* Why a region has no figures in a period; empty where it has. */
+static void put_reason(const struct table *table, const struct tk_open_unit *unit,
+		       const struct tk_measures *measures)
 {
-	g_autoptr(tk_log) nothing = tk_log_new();
-	const struct tk_log *log = measures == picture->now ? picture->log : nothing;
-
-	if (unit->level != LEVEL_REGION || measures->reported[unit->index]) {
-		tk_csv_empty(csv, TK_N_LANGS);
-		return;
-	}
 	for (unsigned lang = 0; lang < TK_N_LANGS; lang++) {
 		g_autofree char *reason =
-			tk_region_reason(measures, unit->index, log, NULL, (enum tk_lang)lang);
+			tk_open_reason(table->picture, unit, measures, NULL, (enum tk_lang)lang);
 
-		tk_csv_text(csv, reason);
+		tk_csv_text(table->csv, reason);
 	}
 }
 
@@ -120,9 +83,12 @@ static void put_tasks(struct tk_csv *csv, struct tk_share share)
 
 /* ---- Progress ---- */
 
-static void put_progress(const struct tk_picture *picture, struct tk_csv *csv,
-			 const struct unit *unit)
+static void put_progress(const struct tk_open_unit *unit, void *data)
 {
+	const struct table *table = data;
+	const struct tk_picture *picture = table->picture;
+	struct tk_csv *csv = table->csv;
+
 	for (unsigned a = 0; a <= picture->dataset->n_areas; a++) {
 		struct tk_share share = unit->figures[a].progress;
 
@@ -134,7 +100,7 @@ static void put_progress(const struct tk_picture *picture, struct tk_csv *csv,
 		else
 			tk_csv_int(csv,
 				   tk_period_class(unit->measures->period, tk_percent(share)) + 1);
-		put_reason(picture, csv, unit, unit->measures);
+		put_reason(table, unit, unit->measures);
 		tk_csv_end_row(csv);
 	}
 }
@@ -143,23 +109,27 @@ void tk_open_progress(const struct tk_picture *picture, struct tk_csv *csv)
 {
 	static const char *const columns[] = {UNIT_COLUMNS, "tehtavia", "aloitettu",    "osuus",
 					      "prosentti",  "luokka",   REASON_COLUMNS, NULL};
+	struct table table = {picture, csv};
 
 	tk_csv_head(csv, columns);
 	for (unsigned i = 0; i < picture->n_history; i++)
-		each_unit(picture, picture->history[i], csv, put_progress);
+		tk_open_units(picture->history[i], put_progress, &table);
 }
 
 /* ---- Readiness ---- */
 
-static void put_readiness(const struct tk_picture *picture, struct tk_csv *csv,
-			  const struct unit *unit)
+static void put_readiness(const struct tk_open_unit *unit, void *data)
 {
+	const struct table *table = data;
+	const struct tk_picture *picture = table->picture;
+	struct tk_csv *csv = table->csv;
+
 	for (unsigned a = 0; a <= picture->dataset->n_areas; a++) {
 		put_unit(csv, unit, a);
 		put_tasks(csv, unit->figures[a].done);
 		put_share(csv, unit->figures[a].under_way);
 		put_share(csv, unit->figures[a].done);
-		put_reason(picture, csv, unit, unit->measures);
+		put_reason(table, unit, unit->measures);
 		tk_csv_end_row(csv);
 	}
 }
@@ -170,10 +140,11 @@ void tk_open_readiness(const struct tk_picture *picture, struct tk_csv *csv)
 		UNIT_COLUMNS,          "tehtavia", "kaynnissa",    "kaynnissa_osuus",
 		"kaynnissa_prosentti", "valmis",   "valmis_osuus", "valmis_prosentti",
 		REASON_COLUMNS,        NULL};
+	struct table table = {picture, csv};
 
 	tk_csv_head(csv, columns);
 	for (unsigned i = 0; i < picture->n_history; i++)
-		each_unit(picture, picture->history[i], csv, put_readiness);
+		tk_open_units(picture->history[i], put_readiness, &table);
 }
 
 /* ---- Change ---- */
@@ -186,33 +157,23 @@ static void put_points(struct tk_csv *csv, struct tk_fraction change)
 		tk_csv_number(csv, tk_fraction_value(change), 10);
 }
 
-static const struct tk_change *change_of(const struct tk_picture *picture, const struct unit *unit,
-					 unsigned area)
+static void put_change(const struct tk_open_unit *unit, void *data)
 {
-	if (unit->level == LEVEL_REGION)
-		return tk_picture_change_region(picture, unit->index, area);
-	if (unit->level == LEVEL_COOP)
-		return tk_picture_change_coop(picture, unit->index, area);
-	return tk_picture_change_country(picture, area);
-}
-
-static void put_change(const struct tk_picture *picture, struct tk_csv *csv,
-		       const struct unit *unit)
-{
-	bool missed_before = unit->level == LEVEL_REGION && picture->now->reported[unit->index] &&
-			     !picture->before->reported[unit->index];
+	const struct table *table = data;
+	const struct tk_picture *picture = table->picture;
+	struct tk_csv *csv = table->csv;
 
 	for (unsigned a = 0; a <= picture->dataset->n_areas; a++) {
-		const struct tk_change *change = change_of(picture, unit, a);
+		const struct tk_change *change = tk_open_change_of(picture, unit, a);
 
 		put_unit(csv, unit, a);
-		tk_csv_text(csv, picture->before->period->id);
+		tk_csv_id(csv, picture->before->period->id);
 		put_points(csv, change->whole);
 		put_points(csv, change->moves);
 		put_points(csv, change->window);
 		put_points(csv, change->applicability);
 		put_points(csv, change->coverage);
-		put_reason(picture, csv, unit, missed_before ? picture->before : picture->now);
+		put_reason(table, unit, tk_open_without_change(picture, unit));
 		tk_csv_end_row(csv);
 	}
 }
@@ -227,7 +188,9 @@ static void put_earlier(const struct tk_picture *picture, unsigned period, struc
 	g_autoptr(tk_log) nothing = tk_log_new();
 	g_autoptr(tk_picture) earlier = tk_picture_new(rounds, G_N_ELEMENTS(rounds), nothing);
 
-	each_unit(earlier, earlier->now, csv, put_change);
+	struct table table = {earlier, csv};
+
+	tk_open_units(earlier->now, put_change, &table);
 }
 
 void tk_open_change(const struct tk_picture *picture, struct tk_csv *csv)
@@ -236,12 +199,13 @@ void tk_open_change(const struct tk_picture *picture, struct tk_csv *csv)
 		UNIT_COLUMNS,          "vertailukausi",   "muutos_prosenttiyksikkoa",
 		"tehtavien_tilat",     "tarkastelujakso", "koskeeko_aluetta",
 		"ilmoittaneet_alueet", REASON_COLUMNS,    NULL};
+	struct table table = {picture, csv};
 
 	tk_csv_head(csv, columns);
 	for (unsigned i = 1; i + 1 < picture->n_history; i++)
 		put_earlier(picture, i, csv);
 	if (picture->before)
-		each_unit(picture, picture->now, csv, put_change);
+		tk_open_units(picture->now, put_change, &table);
 }
 
 /* ---- Tasks ---- */
@@ -266,11 +230,11 @@ static void put_entry(const struct tk_picture *picture, struct tk_csv *csv,
 {
 	bool open = entry->status != TK_STATUS_DONE && entry->status != TK_STATUS_NOT_APPLICABLE;
 
-	tk_csv_text(csv, picture->dataset->areas[task->area].id);
-	tk_csv_text(csv, task->id);
+	tk_csv_id(csv, picture->dataset->areas[task->area].id);
+	tk_csv_id(csv, task->id);
 	tk_csv_text(csv, tk_names_in(&task->group, TK_FI));
 	tk_csv_names(csv, &task->name);
-	tk_csv_text(csv, tk_status_id(entry->status));
+	tk_csv_id(csv, tk_status_id(entry->status));
 	tk_csv_date(csv, task->start);
 	tk_csv_date(csv, task->end);
 	tk_csv_date(csv, entry->estimate);
@@ -310,9 +274,9 @@ void tk_open_tasks(const struct tk_picture *picture, struct tk_csv *csv)
 	tk_csv_head(csv, columns);
 	for (unsigned r = 0; r < dataset->n_regions; r++) {
 		for (unsigned t = 0; picture->now->reported[r] && t < dataset->n_tasks; t++) {
-			tk_csv_text(csv, picture->period->id);
+			tk_csv_id(csv, picture->period->id);
 			tk_csv_yes(csv, picture->period->illustrative);
-			tk_csv_text(csv, dataset->regions[r].id);
+			tk_csv_id(csv, dataset->regions[r].id);
 			tk_csv_names(csv, &dataset->regions[r].name);
 			put_entry(picture, csv, &dataset->tasks[t],
 				  &picture->now->round->submissions[r].entries[t]);
@@ -333,9 +297,9 @@ void tk_open_quality(const struct tk_picture *picture, struct tk_csv *csv)
 	for (unsigned i = 0; i < tk_log_n_messages(picture->log); i++) {
 		const struct tk_message *message = tk_log_message(picture->log, i);
 
-		tk_csv_text(csv, picture->period->id);
-		tk_csv_text(csv, levels[message->level]);
-		tk_csv_text(csv, tk_diag_name(message->id));
+		tk_csv_id(csv, picture->period->id);
+		tk_csv_id(csv, levels[message->level]);
+		tk_csv_id(csv, tk_diag_name(message->id));
 		put_source(picture, csv, &message->source);
 		for (unsigned lang = 0; lang < TK_N_LANGS; lang++) {
 			g_autofree char *text = tk_message_text(message, (enum tk_lang)lang);

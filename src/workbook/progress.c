@@ -52,6 +52,13 @@ static const struct tk_column region_extra[] = {
 
 enum { EXTRA_RANK, EXTRA_CHANGE, EXTRA_DONE, EXTRA_LATE, N_EXTRA };
 
+lxw_col_t tk_progress_col(const struct tk_workbook *workbook, unsigned area)
+{
+	unsigned n_areas = workbook->picture->dataset->n_areas;
+
+	return (lxw_col_t)(1 + MIN(area, n_areas));
+}
+
 static lxw_col_t extra_col(const struct tk_tab *tab, unsigned extra)
 {
 	return (lxw_col_t)(2 + tab->workbook->picture->dataset->n_areas + extra);
@@ -76,11 +83,16 @@ static void put_done_and_late(struct tk_tab *tab, const struct tk_figures *all,
 	tk_put_formula(tab, late, count, (double)all->n_late, tk_tab_format(tab, style));
 }
 
-static void put_change(struct tk_tab *tab, const struct tk_change *change, bool strong)
+/* The change as the sheet of changes has it. */
+static void put_change(struct tk_tab *tab, lxw_col_t col, const struct tk_change *change,
+		       lxw_row_t row, bool strong)
 {
 	struct tk_fraction whole = change ? change->whole : (struct tk_fraction){0, 0};
+	g_autofree char *cell =
+		tk_formula_cell(tk_tab_text(tab->workbook, "change", "name"), row, TK_CHANGE_COL);
+	g_autofree char *formula = g_strconcat("=", cell, NULL);
 
-	tk_put_points(tab, extra_col(tab, EXTRA_CHANGE), whole, NULL, strong);
+	tk_put_points(tab, col, whole, tab->workbook->live ? formula : NULL, strong);
 }
 
 static void put_country(struct tk_tab *tab)
@@ -92,7 +104,8 @@ static void put_country(struct tk_tab *tab)
 	tk_put_text(tab, 0, tk_workbook_text(workbook, "country"), TK_STYLE_STRONG_TEXT);
 	put_shares(tab, tk_measures_country(picture->now, 0), all, true);
 	tk_put_blank(tab, extra_col(tab, EXTRA_RANK), TK_STYLE_STRONG_TEXT);
-	put_change(tab, tk_picture_change_country(picture, TK_ALL_AREAS), true);
+	put_change(tab, extra_col(tab, EXTRA_CHANGE),
+		   tk_picture_change_country(picture, TK_ALL_AREAS), tk_change_country_row(), true);
 	put_done_and_late(tab, tk_measures_country(picture->now, TK_ALL_AREAS), &all, true);
 }
 
@@ -137,23 +150,129 @@ static void put_region(struct tk_tab *tab, unsigned region)
 	}
 	put_shares(tab, tk_measures_region(picture->now, region, 0), criteria, false);
 	put_rank(tab, region);
-	put_change(tab, tk_picture_change_region(picture, region, TK_ALL_AREAS), false);
+	put_change(tab, extra_col(tab, EXTRA_CHANGE),
+		   tk_picture_change_region(picture, region, TK_ALL_AREAS),
+		   tk_change_region_row(tab->row - TK_REGION_ROW), false);
 	put_done_and_late(tab, tk_measures_region(picture->now, region, TK_ALL_AREAS), &criteria,
 			  false);
 }
 
-static unsigned put_extra_heads(struct tk_tab *tab)
+static void put_extra_heads(struct tk_tab *tab)
 {
-	unsigned lines = 1;
-
 	for (unsigned i = 0; i < N_EXTRA; i++) {
 		g_autofree char *key = g_strconcat("workbook.col.", region_extra[i].key, NULL);
 		const char *text = tk_workbook_text(tab->workbook, key);
 
 		tk_tab_head(tab, extra_col(tab, i), text, region_extra[i].width, true);
-		lines = MAX(lines, tk_lines(text, region_extra[i].width - 1));
 	}
-	return lines;
+}
+
+/* Under the regions, out of their filter. */
+static void put_median(struct tk_tab *tab)
+{
+	struct tk_workbook *workbook = tab->workbook;
+	const struct tk_measures *now = workbook->picture->now;
+	unsigned n_areas = now->dataset->n_areas;
+	struct tk_fraction late = tk_measures_median_late(now, TK_ALL_AREAS);
+	lxw_col_t col = extra_col(tab, EXTRA_LATE);
+	g_autofree char *range = tk_formula_range(NULL, TK_REGION_ROW, col, tab->row - 1, col);
+	g_autofree char *formula = g_strdup_printf("=MEDIAN(%s)", range);
+
+	tk_put_text(tab, 0, tk_workbook_text(workbook, "workbook.median"), TK_STYLE_STRONG_TEXT);
+	for (unsigned a = 0; a <= n_areas; a++)
+		tk_put_median(tab, (lxw_col_t)(1 + a),
+			      tk_measures_median(now, TK_MEASURE_PROGRESS,
+						 a < n_areas ? a : TK_ALL_AREAS),
+			      true);
+	tk_put_blank(tab, extra_col(tab, EXTRA_RANK), TK_STYLE_STRONG_TEXT);
+	tk_put_blank(tab, extra_col(tab, EXTRA_CHANGE), TK_STYLE_STRONG_TEXT);
+	tk_put_median(tab, extra_col(tab, EXTRA_DONE),
+		      tk_measures_median(now, TK_MEASURE_DONE, TK_ALL_AREAS), false);
+	if (late.den == 0)
+		tk_put_none(tab, col, true);
+	else if (workbook->live)
+		tk_put_formula(tab, col, formula, (double)late.num / (double)late.den,
+			       tk_tab_format(tab, TK_STYLE_STRONG_NUMBER));
+	else
+		tk_put_number(tab, col, (double)late.num / (double)late.den,
+			      TK_STYLE_STRONG_NUMBER);
+}
+
+/* "Eteneminen, Kainuu, ICT" */
+static char *figure_words(const struct tk_workbook *workbook, const char *key, const char *unit,
+			  unsigned area)
+{
+	const char *what = tk_workbook_text(workbook, key);
+	bool all = area >= workbook->picture->dataset->n_areas;
+
+	return g_strjoin(", ", what, unit, all ? NULL : tk_area_name(workbook, area), NULL);
+}
+
+/* \param unit  NULL: the country. */
+static void name_row(struct tk_tab *tab, lxw_row_t row, const struct tk_figures *figures,
+		     const char *id, const char *unit)
+{
+	const struct tk_dataset *dataset = tab->workbook->picture->dataset;
+	unsigned n = dataset->n_areas;
+
+	for (unsigned i = 0; i <= n; i++) {
+		/* All areas first. */
+		unsigned a = i == 0 ? n : i - 1;
+
+		if (figures[a].progress.n > 0)
+			tk_name_cell(tab, row, (lxw_col_t)(1 + a),
+				     figure_words(tab->workbook, "workbook.name.progress", unit, a),
+				     tk_share_value(figures[a].progress), TK_STYLE_PERCENT, "tk",
+				     "progress", id, a < n ? dataset->areas[a].id : NULL, NULL);
+	}
+	if (figures[n].done.n > 0)
+		tk_name_cell(tab, row, extra_col(tab, EXTRA_DONE),
+			     figure_words(tab->workbook, "workbook.name.done", unit, n),
+			     tk_share_value(figures[n].done), TK_STYLE_PERCENT, "tk", "done", id,
+			     NULL);
+	tk_name_cell(tab, row, extra_col(tab, EXTRA_LATE),
+		     figure_words(tab->workbook, "workbook.name.late", unit, n),
+		     (double)figures[n].n_late, TK_STYLE_INT, "tk", "late", id, NULL);
+}
+
+static void name_change(struct tk_tab *tab)
+{
+	const struct tk_change *change =
+		tk_picture_change_country(tab->workbook->picture, TK_ALL_AREAS);
+	const char *country = tk_workbook_text(tab->workbook, "country");
+
+	if (change && change->whole.den > 0)
+		tk_name_cell(
+			tab, TK_COUNTRY_ROW, extra_col(tab, EXTRA_CHANGE),
+			figure_words(tab->workbook, "workbook.name.change", country, TK_ALL_AREAS),
+			tk_fraction_value(change->whole), TK_STYLE_POINTS, "tk", "change",
+			"country", NULL);
+}
+
+static void name_figures(struct tk_tab *tab)
+{
+	struct tk_workbook *workbook = tab->workbook;
+	const struct tk_measures *now = workbook->picture->now;
+	struct tk_fraction median = tk_measures_median(now, TK_MEASURE_PROGRESS, TK_ALL_AREAS);
+	const char *country = tk_workbook_text(workbook, "country");
+
+	name_row(tab, TK_COUNTRY_ROW, tk_measures_country(now, 0), "country", country);
+	name_change(tab);
+	if (median.den > 0)
+		tk_name_cell(tab, tab->row, tk_progress_col(workbook, TK_ALL_AREAS),
+			     figure_words(workbook, "workbook.name.progress",
+					  tk_workbook_text(workbook, "workbook.median"),
+					  TK_ALL_AREAS),
+			     (double)median.num / (double)median.den, TK_STYLE_PERCENT, "tk",
+			     "progress", "median", NULL);
+	for (unsigned i = 0; i < now->dataset->n_regions && workbook->live; i++) {
+		unsigned region = workbook->order[i];
+
+		if (now->reported[region])
+			name_row(tab, TK_REGION_ROW + i, tk_measures_region(now, region, 0),
+				 now->dataset->regions[region].id,
+				 tk_region_name(workbook, region));
+	}
 }
 
 void tk_tab_progress(struct tk_tab *tab)
@@ -162,10 +281,10 @@ void tk_tab_progress(struct tk_tab *tab)
 	const struct tk_picture *picture = workbook->picture;
 
 	tk_tab_head(tab, 0, tk_workbook_text(workbook, "region"), 22, false);
-	unsigned lines = tk_put_area_heads(tab, 1);
+	tk_put_area_heads(tab, 1);
 
-	lines = MAX(lines, put_extra_heads(tab));
-	tk_tab_heads_end(tab, lines);
+	put_extra_heads(tab);
+	tk_tab_heads_end(tab);
 	put_counts(tab);
 	for (unsigned i = 0; i < N_EXTRA; i++)
 		tk_put_blank(tab, extra_col(tab, i), TK_STYLE_COUNT_TEXT);
@@ -179,6 +298,9 @@ void tk_tab_progress(struct tk_tab *tab)
 	}
 	tab->row++;
 	tk_tab_close(tab);
+	put_median(tab);
+	name_figures(tab);
+	tk_tab_class_rules(tab, TK_COUNTRY_ROW, 1, tab->row, (lxw_col_t)(extra_col(tab, 0) - 1));
 }
 
 /* ---- Cooperation areas ---- */
@@ -192,14 +314,11 @@ static unsigned regions_of(const struct tk_dataset *dataset, unsigned coop)
 	return n;
 }
 
-static void put_coop_extra(struct tk_tab *tab, const struct tk_change *change, unsigned n_regions,
-			   unsigned n_reported, bool strong)
+static void put_coop_extra(struct tk_tab *tab, unsigned n_regions, unsigned n_reported, bool strong)
 {
 	lxw_col_t col = extra_col(tab, 0);
-	struct tk_fraction whole = change ? change->whole : (struct tk_fraction){0, 0};
 	enum tk_style style = strong ? TK_STYLE_STRONG_INT : TK_STYLE_INT;
 
-	tk_put_points(tab, col, whole, NULL, strong);
 	tk_put_int(tab, (lxw_col_t)(col + 1), n_regions, style);
 	tk_put_int(tab, (lxw_col_t)(col + 2), n_reported, style);
 }
@@ -214,8 +333,9 @@ static void put_coop(struct tk_tab *tab, unsigned coop)
 	tk_put_text(tab, 0, tk_names_in(&dataset->coops[coop].name, tab->workbook->lang),
 		    TK_STYLE_TEXT);
 	put_shares(tab, tk_measures_coop(picture->now, coop, 0), criteria, false);
-	put_coop_extra(tab, tk_picture_change_coop(picture, coop, TK_ALL_AREAS),
-		       regions_of(dataset, coop), picture->now->coop_reported[coop], false);
+	put_change(tab, extra_col(tab, 0), tk_picture_change_coop(picture, coop, TK_ALL_AREAS),
+		   tk_change_coop_row(tab->workbook, coop), false);
+	put_coop_extra(tab, regions_of(dataset, coop), picture->now->coop_reported[coop], false);
 }
 
 static void put_coop_country(struct tk_tab *tab)
@@ -225,8 +345,9 @@ static void put_coop_country(struct tk_tab *tab)
 
 	tk_put_text(tab, 0, tk_workbook_text(tab->workbook, "country"), TK_STYLE_STRONG_TEXT);
 	put_shares(tab, tk_measures_country(picture->now, 0), all, true);
-	put_coop_extra(tab, tk_picture_change_country(picture, TK_ALL_AREAS),
-		       picture->dataset->n_regions, picture->now->n_reported, true);
+	put_change(tab, extra_col(tab, 0), tk_picture_change_country(picture, TK_ALL_AREAS),
+		   tk_change_country_row(), true);
+	put_coop_extra(tab, picture->dataset->n_regions, picture->now->n_reported, true);
 }
 
 static const struct tk_column coop_extra[] = {
@@ -241,15 +362,16 @@ void tk_tab_coops(struct tk_tab *tab)
 	lxw_col_t extra = extra_col(tab, 0);
 
 	tk_tab_head(tab, 0, tk_workbook_text(workbook, "workbook.col.coop"), 22, false);
-	unsigned lines = tk_put_area_heads(tab, 1);
+	tk_put_area_heads(tab, 1);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(coop_extra); i++) {
 		g_autofree char *key = g_strconcat("workbook.col.", coop_extra[i].key, NULL);
 
-		tk_tab_head(tab, (lxw_col_t)(extra + i), tk_workbook_text(workbook, key),
-			    coop_extra[i].width, true);
+		const char *text = tk_workbook_text(workbook, key);
+
+		tk_tab_head(tab, (lxw_col_t)(extra + i), text, coop_extra[i].width, true);
 	}
-	tk_tab_heads_end(tab, MAX(lines, 2));
+	tk_tab_heads_end(tab);
 	put_counts(tab);
 	for (unsigned i = 0; i < G_N_ELEMENTS(coop_extra); i++)
 		tk_put_blank(tab, (lxw_col_t)(extra + i), TK_STYLE_COUNT_TEXT);
@@ -261,4 +383,5 @@ void tk_tab_coops(struct tk_tab *tab)
 	}
 	tab->row++;
 	tk_tab_close(tab);
+	tk_tab_class_rules(tab, TK_COUNTRY_ROW, 1, tab->row - 1, (lxw_col_t)(extra - 1));
 }

@@ -1,3 +1,5 @@
+#include "tilannekuva/form.h"
+
 #include "workbook-imp.h"
 
 /* The sheets on the input itself: what was said of it, how it was read, and its control totals. */
@@ -7,10 +9,10 @@
 static const struct tk_column message_columns[] = {
 	{"level", 14, false},      {"message", 100, false}, {"file", 34, false},
 	{"sheet", 18, false},      {"row", 8, true},        {"column", 9, false},
-	{"diagnostic", 24, false},
+	{"diagnostic", 24, false}, {"own-row", 18, false},
 };
 
-enum { MSG_LEVEL, MSG_TEXT, MSG_FILE, MSG_SHEET, MSG_ROW, MSG_COLUMN, MSG_ID, MSG_N };
+enum { MSG_LEVEL, MSG_TEXT, MSG_FILE, MSG_SHEET, MSG_ROW, MSG_COLUMN, MSG_ID, MSG_LINK, MSG_N };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(message_columns) == MSG_N);
 
@@ -39,6 +41,21 @@ static void put_message(struct tk_tab *tab, const struct tk_message *message)
 	tk_put_text(tab, MSG_TEXT, text, TK_STYLE_WRAP);
 	put_source(tab, MSG_FILE, &message->source);
 	tk_put_text(tab, MSG_ID, tk_diag_name(message->id), TK_STYLE_TEXT);
+	tk_place_put(tab, MSG_LINK, &message->source);
+}
+
+/* \return whether something said is of the workbook's own region, or the workbook the country's. */
+static bool concerns(const struct tk_workbook *workbook, const struct tk_source *source)
+{
+	return workbook->region == TK_NONE ||
+	       tk_fixit_has_file(workbook->picture->now->round, workbook->region, source->file);
+}
+
+static void say_nothing(struct tk_tab *tab)
+{
+	g_autofree char *key = g_strconcat("workbook.", tab->kind->key, ".nothing", NULL);
+
+	tk_tab_nothing(tab, key);
 }
 
 void tk_tab_quality(struct tk_tab *tab)
@@ -48,8 +65,13 @@ void tk_tab_quality(struct tk_tab *tab)
 	tk_tab_heads(tab, message_columns, MSG_N);
 	unsigned n = tk_log_n_messages(log);
 
-	for (unsigned i = 0; i < n && tk_tab_has_room(tab, n - i); i++, tab->row++)
+	for (unsigned i = 0; i < n && tk_tab_has_room(tab, n - i); i++) {
+		if (!concerns(tab->workbook, &tk_log_message(log, i)->source))
+			continue;
 		put_message(tab, tk_log_message(log, i));
+		tab->row++;
+	}
+	say_nothing(tab);
 	tk_tab_close(tab);
 }
 
@@ -79,15 +101,19 @@ void tk_tab_ledger(struct tk_tab *tab)
 	tk_tab_heads(tab, ledger_columns, G_N_ELEMENTS(ledger_columns));
 	unsigned n = tk_log_n_interpretations(log);
 
-	for (unsigned i = 0; i < n && tk_tab_has_room(tab, n - i); i++, tab->row++) {
+	for (unsigned i = 0; i < n && tk_tab_has_room(tab, n - i); i++) {
 		const struct tk_interpretation *what = tk_log_interpretation(log, i);
 
+		if (!concerns(workbook, &what->first))
+			continue;
 		tk_put_text(tab, LED_KIND, kind_word(workbook, what->kind), TK_STYLE_TEXT);
 		tk_put_input(tab, LED_READ, what->read, TK_STYLE_TEXT, &what->first);
 		tk_put_input(tab, LED_TAKEN, what->taken, TK_STYLE_TEXT, &what->first);
 		tk_put_int(tab, LED_TIMES, what->count, TK_STYLE_INT);
 		put_source(tab, LED_FILE, &what->first);
+		tab->row++;
 	}
+	say_nothing(tab);
 	tk_tab_close(tab);
 }
 

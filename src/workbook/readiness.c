@@ -9,17 +9,17 @@ static lxw_col_t pair_col(unsigned area, bool done)
 	return (lxw_col_t)(1 + 2 * area + done);
 }
 
+lxw_col_t tk_readiness_col(const struct tk_workbook *workbook, unsigned area, bool done)
+{
+	return pair_col(MIN(area, workbook->picture->dataset->n_areas), done);
+}
+
 /* The area's name stands in the heads of the sheet of progress. */
 static char *area_name_cell(const struct tk_workbook *workbook, unsigned area)
 {
 	lxw_col_t col = (lxw_col_t)(1 + area);
-	g_autofree char *letters = tk_column_name(col);
-	g_autofree char *cell =
-		tk_formula_cell(tk_tab_text(workbook, "progress", "name"), TK_HEAD_ROW, col);
-	char *bang = strrchr(cell, '!');
 
-	*bang = '\0';
-	return g_strdup_printf("%s!$%s$%d", cell, letters, TK_HEAD_ROW + 1);
+	return tk_formula_fixed(tk_tab_text(workbook, "progress", "name"), TK_HEAD_ROW, col);
 }
 
 static void put_pair(struct tk_tab *tab, unsigned area, const struct tk_figures *figures,
@@ -66,7 +66,7 @@ static void put_region(struct tk_tab *tab, unsigned region)
 static void put_heads(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
-	unsigned n_areas = workbook->picture->dataset->n_areas, lines = 1;
+	unsigned n_areas = workbook->picture->dataset->n_areas;
 
 	tk_tab_head(tab, 0, tk_workbook_text(workbook, "region"), 22, false);
 	for (unsigned i = 0; i < 2 * (n_areas + 1); i++) {
@@ -77,9 +77,57 @@ static void put_heads(struct tk_tab *tab)
 						       "area", name, NULL);
 
 		tk_tab_head(tab, (lxw_col_t)(1 + i), text, PAIR_WIDTH, true);
-		lines = MAX(lines, tk_lines(text, PAIR_WIDTH - 1));
 	}
-	tk_tab_heads_end(tab, lines);
+	tk_tab_heads_end(tab);
+}
+
+/* Under the regions, out of their filter. */
+static void put_medians(struct tk_tab *tab)
+{
+	const struct tk_measures *now = tab->workbook->picture->now;
+	unsigned n_areas = now->dataset->n_areas;
+
+	tk_put_text(tab, 0, tk_workbook_text(tab->workbook, "workbook.median"),
+		    TK_STYLE_STRONG_TEXT);
+	for (unsigned a = 0; a <= n_areas; a++) {
+		unsigned area = a < n_areas ? a : TK_ALL_AREAS;
+
+		tk_put_median(tab, pair_col(a, false),
+			      tk_measures_median(now, TK_MEASURE_UNDER_WAY, area), false);
+		tk_put_median(tab, pair_col(a, true),
+			      tk_measures_median(now, TK_MEASURE_DONE, area), false);
+	}
+}
+
+static void name_under_way(struct tk_tab *tab, lxw_row_t row, const struct tk_figures *figures,
+			   const char *id, const char *unit)
+{
+	struct tk_share share = figures->under_way;
+
+	if (share.n > 0)
+		tk_name_cell(tab, row, tk_readiness_col(tab->workbook, TK_ALL_AREAS, false),
+			     g_strjoin(", ",
+				       tk_workbook_text(tab->workbook, "workbook.name.under-way"),
+				       unit, NULL),
+			     tk_share_value(share), TK_STYLE_PERCENT, "tk", "under_way", id, NULL);
+}
+
+static void name_figures(struct tk_tab *tab)
+{
+	struct tk_workbook *workbook = tab->workbook;
+	const struct tk_measures *now = workbook->picture->now;
+
+	name_under_way(tab, TK_COUNTRY_ROW, tk_measures_country(now, TK_ALL_AREAS), "country",
+		       tk_workbook_text(workbook, "country"));
+	for (unsigned i = 0; i < now->dataset->n_regions && workbook->live; i++) {
+		unsigned region = workbook->order[i];
+
+		if (now->reported[region])
+			name_under_way(tab, TK_REGION_ROW + i,
+				       tk_measures_region(now, region, TK_ALL_AREAS),
+				       now->dataset->regions[region].id,
+				       tk_region_name(workbook, region));
+	}
 }
 
 void tk_tab_readiness(struct tk_tab *tab)
@@ -104,4 +152,6 @@ void tk_tab_readiness(struct tk_tab *tab)
 	}
 	tab->row++;
 	tk_tab_close(tab);
+	put_medians(tab);
+	name_figures(tab);
 }

@@ -1,9 +1,11 @@
 #include "workbook-imp.h"
 
+#include "tilannekuva/vocabulary.h"
+
 /* Lowest scores of the second and later zones of the risk matrix. */
 static const int zone_from[] = {5, 10, 15};
 
-static void put_score(struct tk_tab *tab, lxw_col_t likelihood_col, int likelihood, int impact)
+void tk_put_score(struct tk_tab *tab, lxw_col_t likelihood_col, int likelihood, int impact)
 {
 	lxw_col_t impact_col = (lxw_col_t)(likelihood_col + 1),
 		  col = (lxw_col_t)(likelihood_col + 2);
@@ -26,7 +28,7 @@ static void put_score(struct tk_tab *tab, lxw_col_t likelihood_col, int likeliho
 	tk_put_formula(tab, col, formula, score, tab->workbook->styles.zone[zone]);
 }
 
-static void put_area(struct tk_tab *tab, lxw_col_t col, unsigned area)
+void tk_put_area(struct tk_tab *tab, lxw_col_t col, unsigned area)
 {
 	if (area == TK_NONE)
 		tk_put_none(tab, col, false);
@@ -49,8 +51,8 @@ G_STATIC_ASSERT(G_N_ELEMENTS(summary_columns) == SUM_N);
 /* Who tells of a risk. */
 struct telling {
 	GString *names;
-	/** The last region added: one that tells twice counts once. */
-	unsigned last;
+	/** The last region added: one that tells twice counts once; and how many did not fit. */
+	unsigned last, n_left;
 };
 
 static void free_telling(gpointer data)
@@ -66,26 +68,27 @@ static void add_region(struct telling *telling, const char *name, unsigned regio
 	if (telling->last == region)
 		return;
 	telling->last = region;
-	g_string_append_printf(telling->names, "%s%s", telling->names->len ? ", " : "", name);
+	tk_cell_list_add(telling->names, &telling->n_left, name);
 }
 
-/* Name of a risk -> struct telling, for all risks in one walk. */
+/* Normalised name of a risk -> struct telling, for all risks in one walk. */
 static GHashTable *who_tells(const struct tk_workbook *workbook)
 {
 	const struct tk_round *round = workbook->picture->now->round;
-	GHashTable *all = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_telling);
+	GHashTable *all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_telling);
 
 	for (unsigned i = 0; i < round->dataset->n_regions; i++) {
 		unsigned r = workbook->order[i];
 
 		for (unsigned k = 0; k < round->submissions[r].n_risks; k++) {
 			const struct tk_risk *risk = &round->submissions[r].risks[k];
-			struct telling *telling = g_hash_table_lookup(all, risk->name);
+			g_autofree char *key = tk_word_normalise(risk->name);
+			struct telling *telling = g_hash_table_lookup(all, key);
 
 			if (!telling) {
 				telling = g_new0(struct telling, 1);
-				*telling = (struct telling){g_string_new(NULL), TK_NONE};
-				g_hash_table_insert(all, risk->name, telling);
+				*telling = (struct telling){g_string_new(NULL), TK_NONE, 0};
+				g_hash_table_insert(all, g_steal_pointer(&key), telling);
 			}
 			add_region(telling, tk_region_name(workbook, r), r);
 		}
@@ -120,14 +123,18 @@ void tk_tab_risks(struct tk_tab *tab)
 	tk_tab_heads(tab, summary_columns, SUM_N);
 	for (unsigned i = 0; i < n && tk_tab_has_room(tab, n - i); i++, tab->row++) {
 		const struct tk_risk_summary *risk = &picture->risks[i];
-		const struct telling *told = g_hash_table_lookup(telling, risk->name);
+		g_autofree char *key = tk_word_normalise(risk->name);
+		struct telling *told = g_hash_table_lookup(telling, key);
+
+		if (told)
+			tk_cell_list_end(tab->workbook, told->names, told->n_left);
 		const char *which = told ? told->names->str : "";
 
 		tk_tab_row_height(tab,
 				  13.0 * tk_lines(which, summary_columns[SUM_WHICH].width - 2) + 2);
 		tk_put_input(tab, SUM_RISK, risk->name, TK_STYLE_TEXT, NULL);
-		put_area(tab, SUM_AREA, risk->area);
-		put_score(tab, SUM_LIKELIHOOD, risk->likelihood, risk->impact);
+		tk_put_area(tab, SUM_AREA, risk->area);
+		tk_put_score(tab, SUM_LIKELIHOOD, risk->likelihood, risk->impact);
 		put_trend(tab, risk);
 		tk_put_text(tab, SUM_WHICH, which, TK_STYLE_WRAP);
 	}
@@ -146,7 +153,7 @@ enum { TOLD_REGION, TOLD_AREA, TOLD_RISK, TOLD_LIKELIHOOD, TOLD_SUPPORT = 6, TOL
 
 G_STATIC_ASSERT(G_N_ELEMENTS(told_columns) == TOLD_N);
 
-static void put_place(struct tk_tab *tab, lxw_col_t col, const struct tk_source *source)
+void tk_put_place(struct tk_tab *tab, lxw_col_t col, const struct tk_source *source)
 {
 	struct tk_source known = *source;
 
@@ -160,11 +167,11 @@ static void put_place(struct tk_tab *tab, lxw_col_t col, const struct tk_source 
 static void put_told(struct tk_tab *tab, unsigned region, const struct tk_risk *risk)
 {
 	tk_put_text(tab, TOLD_REGION, tk_region_name(tab->workbook, region), TK_STYLE_TEXT);
-	put_area(tab, TOLD_AREA, risk->area);
+	tk_put_area(tab, TOLD_AREA, risk->area);
 	tk_put_input(tab, TOLD_RISK, risk->name, TK_STYLE_TEXT, &risk->source);
-	put_score(tab, TOLD_LIKELIHOOD, risk->likelihood, risk->impact);
+	tk_put_score(tab, TOLD_LIKELIHOOD, risk->likelihood, risk->impact);
 	tk_put_input(tab, TOLD_SUPPORT, risk->support, TK_STYLE_TEXT, &risk->source);
-	put_place(tab, TOLD_SOURCE, &risk->source);
+	tk_put_place(tab, TOLD_SOURCE, &risk->source);
 }
 
 void tk_tab_region_risks(struct tk_tab *tab)
@@ -196,12 +203,6 @@ enum { IND_REGION, IND_NAME, IND_VALUE, IND_BEFORE, IND_CHANGE, IND_UNIT, IND_SO
 
 G_STATIC_ASSERT(G_N_ELEMENTS(indicator_columns) == IND_N);
 
-/* Indicators are the same when name and unit are. */
-static char *indicator_key(const struct tk_indicator *indicator)
-{
-	return g_strconcat(indicator->name, "\n", indicator->unit ? indicator->unit : "", NULL);
-}
-
 /* Key -> a region's indicator in the period before. */
 static GHashTable *indicators_before(const struct tk_picture *picture, unsigned region)
 {
@@ -210,7 +211,7 @@ static GHashTable *indicators_before(const struct tk_picture *picture, unsigned 
 		picture->before ? &picture->before->round->submissions[region] : NULL;
 
 	for (unsigned i = 0; submission && i < submission->n_indicators; i++)
-		g_hash_table_insert(all, indicator_key(&submission->indicators[i]),
+		g_hash_table_insert(all, tk_indicator_key(&submission->indicators[i]),
 				    &submission->indicators[i]);
 	return all;
 }
@@ -220,7 +221,7 @@ static bool is_whole(double value)
 	return value >= -1e15 && value <= 1e15 && (double)(int64_t)value == value;
 }
 
-static void put_value(struct tk_tab *tab, lxw_col_t col, double value)
+void tk_put_value(struct tk_tab *tab, lxw_col_t col, double value)
 {
 	tk_put_number(tab, col, value, is_whole(value) ? TK_STYLE_INT : TK_STYLE_NUMBER);
 }
@@ -235,7 +236,7 @@ static void put_growth(struct tk_tab *tab, double now, const struct tk_indicator
 	g_autofree char *formula = g_strdup_printf("=C%u-D%u", tab->row + 1, tab->row + 1);
 	double change = now - before->value;
 
-	put_value(tab, IND_BEFORE, before->value);
+	tk_put_value(tab, IND_BEFORE, before->value);
 	tk_put_formula(tab, IND_CHANGE, formula, change,
 		       tk_tab_format(tab, is_whole(change) ? TK_STYLE_SIGNED : TK_STYLE_POINTS));
 }
@@ -243,15 +244,15 @@ static void put_growth(struct tk_tab *tab, double now, const struct tk_indicator
 static void put_indicator(struct tk_tab *tab, unsigned region, const struct tk_indicator *indicator,
 			  GHashTable *all_before)
 {
-	g_autofree char *key = indicator_key(indicator);
+	g_autofree char *key = tk_indicator_key(indicator);
 	const struct tk_indicator *before = g_hash_table_lookup(all_before, key);
 
 	tk_put_text(tab, IND_REGION, tk_region_name(tab->workbook, region), TK_STYLE_TEXT);
 	tk_put_input(tab, IND_NAME, indicator->name, TK_STYLE_TEXT, &indicator->source);
-	put_value(tab, IND_VALUE, indicator->value);
+	tk_put_value(tab, IND_VALUE, indicator->value);
 	put_growth(tab, indicator->value, before);
 	tk_put_input(tab, IND_UNIT, indicator->unit, TK_STYLE_TEXT, &indicator->source);
-	put_place(tab, IND_SOURCE, &indicator->source);
+	tk_put_place(tab, IND_SOURCE, &indicator->source);
 }
 
 void tk_tab_indicators(struct tk_tab *tab)

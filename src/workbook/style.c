@@ -31,6 +31,8 @@ struct look {
 #define POINTS_FORMAT "[>=0.05]+0.0" PAD ";[<=-0.05]\"\u2212\"0.0" PAD ";0" PAD
 
 static const struct look looks[TK_N_STYLES] = {
+	[TK_STYLE_COVER] =
+		{.size = 18, .align = LEFT, .ink = TK_DEEP, .bold = true, .fill = NO_FILL},
 	[TK_STYLE_TITLE] = {.size = 12, .align = LEFT, .bold = true, .fill = NO_FILL},
 	[TK_STYLE_NOTE] = {.align = LEFT, .ink = TK_INK2, .fill = NO_FILL},
 	[TK_STYLE_SECTION] = {.align = LEFT, .bold = true, .fill = NO_FILL, .edge = EDGE_INK},
@@ -74,6 +76,29 @@ static const struct look looks[TK_N_STYLES] = {
 				.align = RIGHT,
 				.ink = TK_INK2,
 				.fill = TK_PANEL},
+	[TK_STYLE_COUNT_DATE] = {.number = DATE_FORMAT,
+				 .align = RIGHT,
+				 .ink = TK_INK2,
+				 .fill = TK_PANEL},
+	[TK_STYLE_FACT_INT] = {.number = INT_FORMAT,
+			       .align = LEFT,
+			       .fill = NO_FILL,
+			       .bold = true,
+			       .edge = EDGE_HAIR},
+	[TK_STYLE_FACT_PERCENT] = {.number = PERCENT_FORMAT,
+				   .align = LEFT,
+				   .fill = NO_FILL,
+				   .bold = true,
+				   .edge = EDGE_HAIR},
+	[TK_STYLE_FACT_DATE] = {.number = DATE_FORMAT,
+				.align = LEFT,
+				.fill = NO_FILL,
+				.edge = EDGE_HAIR},
+	[TK_STYLE_FACT_POINTS] = {.number = POINTS_FORMAT,
+				  .align = LEFT,
+				  .fill = NO_FILL,
+				  .bold = true,
+				  .edge = EDGE_HAIR},
 	[TK_STYLE_STRONG_TEXT] = {.align = LEFT,
 				  .fill = NO_FILL,
 				  .bold = true,
@@ -83,6 +108,16 @@ static const struct look looks[TK_N_STYLES] = {
 				 .fill = NO_FILL,
 				 .bold = true,
 				 .edge = EDGE_STRONG},
+	[TK_STYLE_STRONG_NUMBER] = {.number = "General" PAD,
+				    .align = RIGHT,
+				    .fill = NO_FILL,
+				    .bold = true,
+				    .edge = EDGE_STRONG},
+	[TK_STYLE_STRONG_SIGNED] = {.number = SIGNED_FORMAT,
+				    .align = RIGHT,
+				    .fill = NO_FILL,
+				    .bold = true,
+				    .edge = EDGE_STRONG},
 	[TK_STYLE_STRONG_PERCENT] = {.number = PERCENT_FORMAT,
 				     .align = RIGHT,
 				     .fill = NO_FILL,
@@ -121,12 +156,20 @@ static void set_edge(lxw_format *format, const struct tk_theme *theme, enum edge
 	format_set_bottom_color(format, hex(theme->ink[edge == EDGE_HAIR ? TK_TRACK : TK_INK]));
 }
 
-static lxw_format *base_format(lxw_workbook *book, const struct tk_theme *theme, double size)
-{
-	lxw_format *format = workbook_add_format(book);
+/* What the formats of one workbook are made for. */
+struct maker {
+	lxw_workbook *book;
+	const struct tk_theme *theme;
+	enum tk_lang lang;
+	double scale;
+};
 
-	format_set_font_name(format, theme->sheet_family);
-	format_set_font_size(format, size > 0 ? size : 10);
+static lxw_format *base_format(const struct maker *maker, double size)
+{
+	lxw_format *format = workbook_add_format(maker->book);
+
+	format_set_font_name(format, maker->theme->sheet_family);
+	format_set_font_size(format, (size > 0 ? size : 10) * maker->scale);
 	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 	return format;
 }
@@ -144,21 +187,24 @@ static void set_number(lxw_format *format, const char *number, enum tk_lang lang
 	format_set_num_format(format, strcmp(number, PERCENT_FORMAT) == 0 ? percent : number);
 }
 
-static lxw_format *make_look(lxw_workbook *book, const struct tk_theme *theme,
-			     const struct look *look, enum tk_lang lang)
+static lxw_format *make_look(const struct maker *maker, const struct look *look)
 {
-	lxw_format *format = base_format(book, theme, look->size);
+	const struct tk_theme *theme = maker->theme;
+	lxw_format *format = base_format(maker, look->size);
 
 	if (look->align == RIGHT && !look->number)
 		align_right(format);
 	else
 		format_set_align(format, (uint8_t)look->align);
-	/* The heads of columns stand upon what they head, however many lines they take. */
-	if (look->fill == TK_DEEP)
+	/* Room for the filter's arrow, which covers the end of a head's last line. */
+	if (look->fill == TK_DEEP && look->align == RIGHT)
+		format_set_indent(format, 2);
+	/* Heads stand upon what they head, however many lines they take. */
+	if (look->fill == TK_DEEP || look->edge == EDGE_INK)
 		format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
 	format_set_font_color(format, hex(theme->ink[look->ink]));
 	if (look->number)
-		set_number(format, look->number, lang);
+		set_number(format, look->number, maker->lang);
 	if (look->bold)
 		format_set_bold(format);
 	if (look->wrap)
@@ -186,10 +232,10 @@ char *tk_class_pips(unsigned k, unsigned n)
 }
 
 /* Fill, text colour, and for the lowest class what tells it apart without colour. */
-static lxw_format *class_base(lxw_workbook *book, const struct tk_theme *theme, unsigned k,
-			      unsigned n, bool strong)
+static lxw_format *class_base(const struct maker *maker, unsigned k, unsigned n, bool strong)
 {
-	lxw_format *format = base_format(book, theme, 0);
+	const struct tk_theme *theme = maker->theme;
+	lxw_format *format = base_format(maker, 0);
 
 	format_set_bg_color(format, hex(tk_theme_class_fill(theme, k, n)));
 	format_set_font_color(format, hex(tk_theme_class_text(theme, k, n)));
@@ -202,30 +248,59 @@ static lxw_format *class_base(lxw_workbook *book, const struct tk_theme *theme, 
 	return format;
 }
 
-static void make_class(struct tk_styles *styles, lxw_workbook *book, const struct tk_theme *theme,
-		       unsigned k, unsigned n, enum tk_lang lang)
+/* A rule's format has only what it changes. */
+static lxw_format *rule_base(const struct maker *maker, struct tk_colour fill)
+{
+	lxw_format *format = workbook_add_format(maker->book);
+
+	format_set_bg_color(format, hex(fill));
+	return format;
+}
+
+/* All but the lower edge, which in the country's row is a line of its own. */
+static void frame_rule(lxw_format *format, lxw_color_t colour)
+{
+	format_set_left(format, LXW_BORDER_THIN);
+	format_set_right(format, LXW_BORDER_THIN);
+	format_set_top(format, LXW_BORDER_THIN);
+	format_set_left_color(format, colour);
+	format_set_right_color(format, colour);
+	format_set_top_color(format, colour);
+}
+
+static void make_class(struct tk_styles *styles, const struct maker *maker, unsigned k, unsigned n)
 {
 	g_autofree char *pips = tk_class_pips(k, n);
 	g_autofree char *number =
-		g_strdup_printf("\"%s" EM_SPACE "\"??%s", pips, percent_format(lang));
+		g_strdup_printf("\"%s" EM_SPACE "\"??%s", pips, percent_format(maker->lang));
 
 	for (unsigned strong = 0; strong < 2; strong++) {
-		styles->class_percent[strong][k] = class_base(book, theme, k, n, strong);
+		styles->class_percent[strong][k] = class_base(maker, k, n, strong);
 		format_set_num_format(styles->class_percent[strong][k], number);
 		align_right(styles->class_percent[strong][k]);
 	}
-	styles->class_text[k] = class_base(book, theme, k, n, false);
+	styles->class_text[k] = class_base(maker, k, n, false);
+	styles->class_rule[k] = rule_base(maker, tk_theme_class_fill(maker->theme, k, n));
+	format_set_font_color(styles->class_rule[k], hex(tk_theme_class_text(maker->theme, k, n)));
+	format_set_num_format(styles->class_rule[k], number);
+	frame_rule(styles->class_rule[k],
+		   hex(maker->theme->ink[k == 0 ? TK_WARM_FRAME : TK_WHITE]));
+	if (k == 0)
+		format_set_bold(styles->class_rule[k]);
 }
 
 void tk_styles_make(struct tk_styles *styles, lxw_workbook *book, const struct tk_theme *theme,
-		    unsigned n_classes, enum tk_lang lang)
+		    unsigned n_classes, enum tk_lang lang, double scale)
 {
+	struct maker maker = {book, theme, lang, scale};
+
 	for (unsigned i = 0; i < TK_N_STYLES; i++)
-		styles->of[i] = make_look(book, theme, &looks[i], lang);
+		styles->of[i] = make_look(&maker, &looks[i]);
 	for (unsigned k = 0; k < MIN(n_classes, TK_MOST_CLASSES); k++)
-		make_class(styles, book, theme, k, n_classes, lang);
+		make_class(styles, &maker, k, n_classes);
 	for (unsigned z = 0; z < G_N_ELEMENTS(styles->zone); z++) {
-		styles->zone[z] = make_look(book, theme, &looks[TK_STYLE_INT], lang);
+		styles->zone[z] = make_look(&maker, &looks[TK_STYLE_INT]);
 		format_set_bg_color(styles->zone[z], hex(theme->zone[z]));
+		styles->zone_rule[z] = rule_base(&maker, theme->zone[z]);
 	}
 }

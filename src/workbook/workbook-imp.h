@@ -21,11 +21,17 @@ bool tk_durable_open(struct tk_durable *file, const char *path, struct tk_log *l
 bool tk_durable_commit(struct tk_durable *file, struct tk_log *log);
 /** Close and remove the temporary file. \param reason  For OUTPUT_FAILED; NULL: told already. */
 void tk_durable_abandon(struct tk_durable *file, const char *reason, struct tk_log *log);
+/** Look at the temporary file anew, after it was replaced by another of its name. \return whether it
+ * is there. */
+bool tk_durable_reopen(struct tk_durable *file);
 
 /* ---- package.c: what libxlsxwriter leaves unchecked ---- */
 
 /** \return whether every part of a workbook reads back and is well-formed. */
 bool tk_package_is_whole(const char *path);
+/** Say a workbook's language in its properties (dc:language of ECMA-376 part 2). The file is replaced
+ * by a new one. \return whether it could. */
+bool tk_package_set_language(const char *path, enum tk_lang lang);
 
 /* ---- clean.c: words from submissions, made fit for their readers ---- */
 
@@ -51,6 +57,8 @@ char *tk_region_reason(const struct tk_measures *measures, unsigned region,
 /* ---- style.c: cell formats by what they are for ---- */
 
 enum tk_style {
+	/** The first sheet's title. */
+	TK_STYLE_COVER,
 	TK_STYLE_TITLE,
 	TK_STYLE_NOTE,
 	TK_STYLE_SECTION,
@@ -73,9 +81,17 @@ enum tk_style {
 	/* The row of task counts under the heads. */
 	TK_STYLE_COUNT_TEXT,
 	TK_STYLE_COUNT_INT,
+	TK_STYLE_COUNT_DATE,
+	/* Figures of the cover, beside their labels. */
+	TK_STYLE_FACT_INT,
+	TK_STYLE_FACT_PERCENT,
+	TK_STYLE_FACT_POINTS,
+	TK_STYLE_FACT_DATE,
 	/* The country's row. */
 	TK_STYLE_STRONG_TEXT,
 	TK_STYLE_STRONG_INT,
+	TK_STYLE_STRONG_NUMBER,
+	TK_STYLE_STRONG_SIGNED,
 	TK_STYLE_STRONG_PERCENT,
 	TK_STYLE_STRONG_POINTS,
 	TK_STYLE_STRONG_NONE,
@@ -89,10 +105,13 @@ struct tk_styles {
 	lxw_format *class_percent[2][TK_MOST_CLASSES], *class_text[TK_MOST_CLASSES];
 	/** By zone of the risk matrix, mildest first. */
 	lxw_format *zone[4];
+	/** What a cell takes on while a rule holds: by class, and by zone. */
+	lxw_format *class_rule[TK_MOST_CLASSES], *zone_rule[4];
 };
 
+/** \param scale  1: text of 10 points. */
 void tk_styles_make(struct tk_styles *styles, lxw_workbook *book, const struct tk_theme *theme,
-		    unsigned n_classes, enum tk_lang lang);
+		    unsigned n_classes, enum tk_lang lang, double scale);
 /** \return the pips of a class [0-based] of n: "●●○○"; owned. */
 char *tk_class_pips(unsigned k, unsigned n);
 
@@ -107,16 +126,28 @@ struct tk_tab_kind {
 	void (*write)(struct tk_tab *tab);
 	/** Whether the first column stays in view. */
 	bool freeze_column;
+	/** Whether it prints upright. */
+	bool portrait;
 };
 
 /** A workbook being written. Its first error is kept; later calls do nothing. */
 struct tk_workbook {
 	const struct tk_picture *picture;
+	/** The picture asked for, where the region's last figures are of an earlier one; else NULL. */
+	const struct tk_picture *asked;
 	const struct tk_kit *kit;
 	enum tk_lang lang;
 	struct tk_log *log;
 	const struct tk_tab_kind *kinds;
 	unsigned n_kinds;
+	/** The workbook's own title and keywords are the texts workbook.KEY.title and .keywords. */
+	const char *key;
+	/** Whose workbook it is; TK_NONE: the country's. */
+	unsigned region;
+	/** 0: 1, text of 10 points. */
+	double scale;
+	/** Whether sheets stay in memory until all stand, as marked tables need. */
+	bool in_memory;
 	lxw_workbook *book;
 	lxw_error error;
 	struct tk_styles styles;
@@ -125,9 +156,21 @@ struct tk_workbook {
 	/** Regions by name, those without figures among them; owned. */
 	unsigned *order;
 	/** Names of periods, "10/2021"; owned. before is NULL where there is none. */
-	char *period, *before;
+	char *period, *before, *asked_period;
 	/** Whether figures are formulas upon the sheet of tasks. */
 	bool live;
+	/** The national workbook alone: the rows of tasks are in files of their own. */
+	bool split;
+	/** Regions whose tasks this file holds, from and up to a place in order; to is 0: all. */
+	unsigned part_from, part_to;
+	/** Names given to cells so far, of struct tk_cell_name; and all names in use; owned. */
+	GPtrArray *names;
+	GHashTable *names_in_use;
+	/** Where rows of the input stand in this workbook: struct tk_source -> its sheet's name and
+	 * row; owned. */
+	GHashTable *places;
+	/** Heads of the columns of the sheet being written; owned. */
+	GPtrArray *heads;
 };
 
 /** One sheet being written, row by row from the top. */
@@ -138,6 +181,8 @@ struct tk_tab {
 	/** The row that the put calls write to [0-based]. */
 	lxw_row_t row;
 	lxw_col_t n_cols;
+	/** Lines that the highest head takes. */
+	unsigned head_lines;
 };
 
 /** Rows of every sheet but the guide [0-based]. */
@@ -145,6 +190,13 @@ struct tk_tab {
 #define TK_FIRST_ROW 4
 
 bool tk_workbook_open(struct tk_workbook *workbook, const char *path);
+/** Most rows of tasks in a workbook; over it they go to files of their own. Formulas over more would
+ * keep a spreadsheet busy for minutes. */
+#define TK_MOST_ROWS_WITHIN 50000u
+/** \return how many rows the sheet of tasks has. */
+uint64_t tk_workbook_task_rows(const struct tk_workbook *workbook);
+/** \return whether the workbook has a kind of sheet. */
+bool tk_workbook_has_tab(const struct tk_workbook *workbook, const char *key);
 /** Write all sheets of the table in its order. */
 void tk_workbook_write_tabs(struct tk_workbook *workbook);
 /** Write the file and free everything. \return whether the file stands; else the log says why. */
@@ -173,6 +225,9 @@ void tk_put_formula_text(struct tk_tab *tab, lxw_col_t col, const char *formula,
 			 enum tk_style style);
 /** Words that lead to another sheet of the workbook. */
 void tk_put_link(struct tk_tab *tab, lxw_col_t col, const char *sheet, const char *text);
+/** As tk_put_link(), to the first cell of a row [0-based]. */
+void tk_put_link_to(struct tk_tab *tab, lxw_col_t col, const char *sheet, lxw_row_t row,
+		    const char *text);
 /** Yes or no in words. */
 void tk_put_yes(struct tk_tab *tab, lxw_col_t col, bool yes);
 lxw_format *tk_tab_format(const struct tk_tab *tab, enum tk_style style);
@@ -197,8 +252,8 @@ void tk_tab_heads(struct tk_tab *tab, const struct tk_column *columns, unsigned 
 /** Write one head of a sheet whose columns depend on the data; tk_tab_heads_end() when all stand.
  */
 void tk_tab_head(struct tk_tab *tab, lxw_col_t col, const char *text, double width, bool number);
-/** \param lines  How many lines the highest head takes. */
-void tk_tab_heads_end(struct tk_tab *tab, unsigned lines);
+/** The height of the heads, their freezing and repeating. */
+void tk_tab_heads_end(struct tk_tab *tab);
 /** \return how many lines a text takes in a column. */
 unsigned tk_lines(const char *text, double width);
 /** Most rows of a table; a spreadsheet has 1,048,576 in all. */
@@ -207,6 +262,15 @@ unsigned tk_lines(const char *text, double width);
 bool tk_tab_has_room(struct tk_tab *tab, unsigned n_left);
 /** The filter, when all rows stand. */
 void tk_tab_close(struct tk_tab *tab);
+/** As tk_tab_close(), with heads and rows marked as a table, where the workbook is in memory.
+ * \param name    As formulas name it.
+ * \param filter  Whether its heads have filters. */
+void tk_tab_close_table(struct tk_tab *tab, const char *name, bool filter);
+/** Mark the heads and the rows down to the current one as a table, in a workbook in memory.
+ * \param head  The row of the heads. */
+void tk_tab_mark_table(struct tk_tab *tab, lxw_row_t head, const char *name, bool filter);
+/** Say that there are no rows, where there are none. \param key  Of the text. */
+void tk_tab_nothing(struct tk_tab *tab, const char *key);
 /** \return a title's or note's text with the workbook's usual places filled; owned. */
 char *tk_workbook_format(const struct tk_workbook *workbook, const char *key);
 /** \return what a class [0-based] takes in, "25–49 %"; owned. */
@@ -222,6 +286,7 @@ enum tk_task_column {
 	TK_BY_STATUS,
 	TK_BY_WINDOW,
 	TK_BY_LATE,
+	TK_BY_ID,
 	TK_N_TASK_COLUMNS
 };
 
@@ -246,7 +311,71 @@ char *tk_formula_quote(const char *text);
  * [0-based] */
 char *tk_formula_cell(const char *sheet, lxw_row_t row, lxw_col_t col);
 
+/** \return as tk_formula_cell(), with the place fixed: "'Eteneminen'!$B$7"; owned. */
+char *tk_formula_fixed(const char *sheet, lxw_row_t row, lxw_col_t col);
+/** \return a range of one column or row, fixed: "'Eteneminen'!$B$7:$B$29"; owned.
+ *  \param sheet  NULL: the formula's own. */
+char *tk_formula_range(const char *sheet, lxw_row_t first_row, lxw_col_t first_col,
+		       lxw_row_t last_row, lxw_col_t last_col);
+/** \return whether ids of tasks can be looked up by formulas: none looks like a number. */
+bool tk_formula_ids_possible(const struct tk_workbook *workbook);
+/* Cells of the guide that formulas look at. */
+#define TK_NAME_REPORTING "tk_reporting_date"
+#define TK_NAME_WINDOW_START "tk_window_start"
+#define TK_NAME_WINDOW_END "tk_window_end"
+/** Lowest percent of a class but the first, followed by its number. */
+#define TK_NAME_CLASS_LIMIT "class_limit_"
+/** What a formula tells of a row of the sheet of tasks, by the row's own cells. */
+enum tk_row_fact { TK_ROW_BEGUN, TK_ROW_DONE, TK_ROW_WINDOW, TK_ROW_LATE, TK_N_ROW_FACTS };
+/** \return the formula of a fact; owned. \param status,start,end  Cells of the row, as "H5". */
+char *tk_formula_row_fact(const struct tk_workbook *workbook, enum tk_row_fact fact,
+			  const char *status, const char *start, const char *end);
+/** \return the formula of how many regions are late with a task, or have not begun it though late;
+ * owned. \param id  A cell. */
+char *tk_formula_late_regions(const struct tk_workbook *workbook, const char *id, bool not_begun);
+/** \return the word of a status; lent. */
+const char *tk_status_word(const struct tk_workbook *workbook, enum tk_status status);
+
+/* ---- names.c: cells with names, for other workbooks to link to ---- */
+
+/** A cell with a name. */
+struct tk_cell_name {
+	/** As formulas write it, in every language of the workbook the same. */
+	char *name;
+	/** What it is, in words. */
+	char *what;
+	double value;
+	enum tk_style style;
+};
+
+/** Name the cell that stands at a place of a sheet and keep it for the sheet of names.
+ *  \param name   Made of parts by "_"; what names cannot hold becomes "_", and one in use gets a
+ *                number. Each part is lent; the last one is followed by NULL.
+ *  \param what   Taken. */
+void tk_name_cell(struct tk_tab *tab, lxw_row_t row, lxw_col_t col, char *what, double value,
+		  enum tk_style style, ...) G_GNUC_NULL_TERMINATED;
+
+/* ---- places.c: where rows of the input stand in the workbook ---- */
+
+/** Keep that the current row came from a place in the input. */
+void tk_place_keep(struct tk_tab *tab, const struct tk_source *source);
+/** Write a link to the row that came from a place in the input, or else to the row of its region on
+ * the sheet of coverage; nothing where there is none. */
+void tk_place_put(struct tk_tab *tab, lxw_col_t col, const struct tk_source *source);
+
 /* ---- figures.c: cells of shares and changes ---- */
+
+/** Give shares the format of their class by rules, so that it follows when rows of tasks are changed.
+ * The limits are the cells class_limit_1, … of the guide. Nothing where figures are not live. */
+void tk_tab_class_rules(struct tk_tab *tab, lxw_row_t first_row, lxw_col_t first_col,
+			lxw_row_t last_row, lxw_col_t last_col);
+/** Add a name to a list of many, which ends before it fills its cell. \param n_left  Counts those
+ * that did not fit. */
+void tk_cell_list_add(GString *list, unsigned *n_left, const char *name);
+/** "…, and 123 more" */
+void tk_cell_list_end(const struct tk_workbook *workbook, GString *list, unsigned n_left);
+/** Write the median of a column's regions: a formula, and the value that it has. */
+void tk_put_median(struct tk_tab *tab, lxw_col_t col, struct tk_fraction median, bool is_class);
 
 /** A share as a percentage with the pips of its class; "–" where there is none.
  *  \param formula  NULL: a plain number. */
@@ -260,8 +389,8 @@ void tk_put_points(struct tk_tab *tab, lxw_col_t col, struct tk_fraction change,
 		   const char *formula, bool strong);
 /** The reason in the first column and the hatch in all of them. */
 void tk_put_no_data(struct tk_tab *tab, lxw_col_t first, lxw_col_t last, unsigned region);
-/** Heads of the areas and of their total from a column on. \return lines of the highest one. */
-unsigned tk_put_area_heads(struct tk_tab *tab, lxw_col_t first);
+/** Heads of the areas and of their total from a column on. */
+void tk_put_area_heads(struct tk_tab *tab, lxw_col_t first);
 double tk_share_value(struct tk_share share);
 /** \return in percentage points. */
 double tk_fraction_value(struct tk_fraction fraction);
@@ -269,9 +398,54 @@ const char *tk_region_name(const struct tk_workbook *workbook, unsigned region);
 /** \return an area's name, "" for none, the word for all of them; lent. */
 const char *tk_area_name(const struct tk_workbook *workbook, unsigned area);
 
+/* ---- guide.c: rows of the first sheet ---- */
+
+void tk_guide_columns(struct tk_tab *tab);
+/** A label and what belongs to it. */
+void tk_guide_pair(struct tk_tab *tab, const char *label, const char *text);
+/** A heading with a row's space above it. \param key  Of its text. */
+void tk_guide_section(struct tk_tab *tab, const char *key);
+/** Pairs from the texts workbook.guide.KEY and workbook.guide.KEY.text. \param keys
+ * NULL-terminated. */
+void tk_guide_keys(struct tk_tab *tab, const char *const *keys);
+/** A date that formulas look at by a name. \param key  Of its label. */
+void tk_guide_named_date(struct tk_tab *tab, const char *key, int32_t date, const char *name);
+/** Where figures are made up. */
+void tk_guide_warnings(struct tk_tab *tab);
+/** The other sheets, with links. */
+void tk_guide_contents(struct tk_tab *tab);
+void tk_guide_classes(struct tk_tab *tab);
+/** The limits of the classes in cells of their own, which tk_tab_class_rules() looks at. */
+void tk_guide_class_limits(struct tk_tab *tab);
+
+/* ---- Cells of tasks, risks and indicators, from tasks.c and risks.c ---- */
+
+/** \return whether a task of that status is late in a period. */
+bool tk_is_late(const struct tk_task *task, enum tk_status status, const struct tk_period *period);
+/** Where something stood, in one cell. */
+void tk_put_place(struct tk_tab *tab, lxw_col_t col, const struct tk_source *source);
+/** Likelihood, impact and their product with the colour of its zone, in three columns. */
+void tk_put_score(struct tk_tab *tab, lxw_col_t likelihood_col, int likelihood, int impact);
+void tk_put_area(struct tk_tab *tab, lxw_col_t col, unsigned area);
+/** A number, whole or not. */
+void tk_put_value(struct tk_tab *tab, lxw_col_t col, double value);
+
 /** Rows of the country and of the first region on the sheets of progress, readiness, change. */
 #define TK_COUNTRY_ROW (TK_FIRST_ROW + 1)
 #define TK_REGION_ROW (TK_FIRST_ROW + 2)
+/** Column of an area, or of TK_ALL_AREAS, on the sheets of progress and cooperation areas; and on that
+ * of readiness. */
+lxw_col_t tk_progress_col(const struct tk_workbook *workbook, unsigned area);
+lxw_col_t tk_readiness_col(const struct tk_workbook *workbook, unsigned area, bool done);
+/** Rows of the sheet of change, which has no row of counts. */
+lxw_row_t tk_change_country_row(void);
+lxw_row_t tk_change_region_row(unsigned index);
+lxw_row_t tk_change_coop_row(const struct tk_workbook *workbook, unsigned coop);
+/** Column of the change on the sheet of change. */
+#define TK_CHANGE_COL 3
+/** Rows of the country and of the first region on the sheet of history, and its columns. */
+lxw_col_t tk_history_col(const struct tk_workbook *workbook, enum tk_measure measure,
+			 unsigned period);
 
 /* ---- One function a sheet ---- */
 
@@ -279,12 +453,19 @@ void tk_tab_guide(struct tk_tab *tab);
 void tk_tab_progress(struct tk_tab *tab);
 void tk_tab_readiness(struct tk_tab *tab);
 void tk_tab_change(struct tk_tab *tab);
+void tk_tab_history(struct tk_tab *tab);
+void tk_tab_forecast(struct tk_tab *tab);
+void tk_tab_charts(struct tk_tab *tab);
+void tk_tab_chart_data(struct tk_tab *tab);
+void tk_tab_names(struct tk_tab *tab);
+void tk_tab_method(struct tk_tab *tab);
 void tk_tab_coops(struct tk_tab *tab);
 void tk_tab_late(struct tk_tab *tab);
 void tk_tab_risks(struct tk_tab *tab);
 void tk_tab_region_risks(struct tk_tab *tab);
 void tk_tab_indicators(struct tk_tab *tab);
 void tk_tab_tasks(struct tk_tab *tab);
+void tk_tab_parts(struct tk_tab *tab);
 void tk_tab_quality(struct tk_tab *tab);
 void tk_tab_ledger(struct tk_tab *tab);
 void tk_tab_totals(struct tk_tab *tab);

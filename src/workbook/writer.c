@@ -1,9 +1,8 @@
 #include "workbook-imp.h"
 
 #include <errno.h>
-
-/* Over this many cells in the sheet of tasks, sheets go to disk as they are written. */
-#define MOST_ROWS_IN_MEMORY 100000u
+#include <fcntl.h>
+#include <unistd.h>
 
 /* Highest row that spreadsheets have. */
 #define MOST_ROW_PT 409.0
@@ -49,8 +48,13 @@ static char *property(const char *text)
 static void set_properties(struct tk_workbook *workbook)
 {
 	const struct tk_settings *settings = &workbook->picture->dataset->settings;
-	g_autofree char *wanted = tk_workbook_format(workbook, "workbook.title");
+	const struct tk_picture *asked = workbook->asked ? workbook->asked : workbook->picture;
+	g_autofree char *title_key = g_strconcat("workbook.", workbook->key, ".title", NULL);
+	g_autofree char *words_key = g_strconcat("workbook.", workbook->key, ".keywords", NULL);
+	g_autofree char *wanted = tk_workbook_format(workbook, title_key);
 	g_autofree char *title = property(wanted);
+	g_autofree char *words = tk_workbook_format(workbook, words_key);
+	g_autofree char *keywords = property(words);
 	g_autofree char *author = property(tk_names_in(&settings->issuer, workbook->lang));
 	g_autofree char *subject = property(tk_names_in(&settings->title, workbook->lang));
 	lxw_doc_properties properties = {
@@ -58,7 +62,8 @@ static void set_properties(struct tk_workbook *workbook)
 		.author = author,
 		.subject = subject,
 		.company = author,
-		.created = (time_t)tk_document_time(workbook->picture->period->reporting_date),
+		.keywords = keywords,
+		.created = (time_t)tk_document_time(asked->period->reporting_date),
 	};
 	lxw_error error = workbook_set_properties(workbook->book, &properties);
 
@@ -98,6 +103,14 @@ static char *period_name(const struct tk_period *period)
 	return g_strdup_printf("%d/%d", period->month, period->year);
 }
 
+uint64_t tk_workbook_task_rows(const struct tk_workbook *workbook)
+{
+	const struct tk_picture *picture = workbook->picture;
+	unsigned n_regions = workbook->region == TK_NONE ? picture->now->n_reported : 1;
+
+	return (uint64_t)n_regions * picture->dataset->n_tasks;
+}
+
 bool tk_workbook_open(struct tk_workbook *workbook, const char *path)
 {
 	const struct tk_picture *picture = workbook->picture;
@@ -107,15 +120,20 @@ bool tk_workbook_open(struct tk_workbook *workbook, const char *path)
 	if (!tk_durable_open(&workbook->file, path, workbook->log))
 		return false;
 	enter_locale(workbook);
-	options.constant_memory =
-		(uint64_t)picture->now->n_reported * dataset->n_tasks > MOST_ROWS_IN_MEMORY;
+	if (tk_workbook_task_rows(workbook) <= TK_MOST_ROWS_WITHIN)
+		workbook->in_memory = true;
+	options.constant_memory = !workbook->in_memory;
 	workbook->book = workbook_new_opt(workbook->file.temp, &options);
 	workbook->order = regions_by_name(dataset, workbook->lang);
 	workbook->period = period_name(picture->period);
+	workbook->asked_period =
+		period_name(workbook->asked ? workbook->asked->period : picture->period);
 	workbook->before = picture->before ? period_name(picture->before->period) : NULL;
 	workbook->live = tk_formula_possible(workbook);
+	workbook->heads = g_ptr_array_new_with_free_func(g_free);
 	tk_styles_make(&workbook->styles, workbook->book, workbook->kit->theme,
-		       picture->period->n_classes, workbook->lang);
+		       picture->period->n_classes, workbook->lang,
+		       workbook->scale > 0 ? workbook->scale : 1);
 	set_properties(workbook);
 	return true;
 }
@@ -130,6 +148,36 @@ void tk_workbook_write_tabs(struct tk_workbook *workbook)
 	}
 }
 
+bool tk_workbook_has_tab(const struct tk_workbook *workbook, const char *key)
+{
+	for (unsigned i = 0; i < workbook->n_kinds; i++) {
+		if (strcmp(workbook->kinds[i].key, key) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* libxlsxwriter prints lines of its own when a disk is full. What happened is told by the log, in its
+ * reader's language. */
+static bool pack_quietly(lxw_workbook *book)
+{
+	fflush(stderr);
+	int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0), null = open("/dev/null", O_WRONLY);
+
+	if (kept >= 0 && null >= 0)
+		dup2(null, STDERR_FILENO);
+	bool good = workbook_close(book) == LXW_NO_ERROR;
+
+	fflush(stderr);
+	if (kept >= 0) {
+		dup2(kept, STDERR_FILENO);
+		close(kept);
+	}
+	if (null >= 0)
+		close(null);
+	return good;
+}
+
 bool tk_workbook_close(struct tk_workbook *workbook)
 {
 	const char *reason = NULL;
@@ -138,7 +186,10 @@ bool tk_workbook_close(struct tk_workbook *workbook)
 	if (workbook->error) {
 		reason = lxw_strerror(workbook->error);
 		lxw_workbook_free(workbook->book);
-	} else if (workbook_close(workbook->book) || !tk_package_is_whole(workbook->file.temp)) {
+	} else if (!pack_quietly(workbook->book) ||
+		   !tk_package_set_language(workbook->file.temp, workbook->lang) ||
+		   !tk_durable_reopen(&workbook->file) ||
+		   !tk_package_is_whole(workbook->file.temp)) {
 		reason = g_strerror(EIO);
 	}
 	leave_locale(workbook);
@@ -149,6 +200,11 @@ bool tk_workbook_close(struct tk_workbook *workbook)
 	g_clear_pointer(&workbook->order, g_free);
 	g_clear_pointer(&workbook->period, g_free);
 	g_clear_pointer(&workbook->before, g_free);
+	g_clear_pointer(&workbook->names, g_ptr_array_unref);
+	g_clear_pointer(&workbook->names_in_use, g_hash_table_unref);
+	g_clear_pointer(&workbook->places, g_hash_table_unref);
+	g_clear_pointer(&workbook->asked_period, g_free);
+	g_clear_pointer(&workbook->heads, g_ptr_array_unref);
 	return good;
 }
 
@@ -238,7 +294,13 @@ void tk_put_formula_text(struct tk_tab *tab, lxw_col_t col, const char *formula,
 
 void tk_put_link(struct tk_tab *tab, lxw_col_t col, const char *sheet, const char *text)
 {
-	g_autofree char *place = g_strdup_printf("internal:'%s'!A1", sheet);
+	tk_put_link_to(tab, col, sheet, 0, text);
+}
+
+void tk_put_link_to(struct tk_tab *tab, lxw_col_t col, const char *sheet, lxw_row_t row,
+		    const char *text)
+{
+	g_autofree char *place = g_strdup_printf("internal:'%s'!A%u", sheet, row + 1);
 
 	keep_error(tab, worksheet_write_url_opt(tab->sheet, tab->row, col, place,
 						tk_tab_format(tab, TK_STYLE_LINK), text, NULL));

@@ -193,7 +193,7 @@ static struct tk_round *small_round(unsigned period)
 }
 
 /** \param n_periods  1 or 2. */
-static void small_begin(unsigned n_periods)
+static inline void small_begin(unsigned n_periods)
 {
 	world_begin();
 	world.dataset = g_new0(struct tk_dataset, 1);
