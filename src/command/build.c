@@ -1,11 +1,12 @@
 #include "command.h"
 
+#include "tilannekuva/document.h"
 #include "tilannekuva/publish.h"
 
 struct arguments {
-	char *period, *out, *langs, *only;
+	char *period, *out, *langs, *only, *pages, *regions;
 	int jobs;
-	gboolean strict;
+	gboolean strict, attach_data;
 };
 
 static void clear_arguments(struct arguments *arguments)
@@ -14,6 +15,8 @@ static void clear_arguments(struct arguments *arguments)
 	g_free(arguments->out);
 	g_free(arguments->langs);
 	g_free(arguments->only);
+	g_free(arguments->pages);
+	g_free(arguments->regions);
 }
 
 /* Languages: --lang, else the settings'. */
@@ -42,7 +45,7 @@ static bool choose_outputs(struct tk_session *session, const char *text,
 
 	for (unsigned i = 0; i < TK_N_OUTPUTS; i++) {
 		names[i] = tk_output_name((enum tk_output)i);
-		options->outputs[i] = !text;
+		options->outputs[i] = !text && i != TK_OUTPUT_IMAGES;
 	}
 	if (!text)
 		return true;
@@ -51,6 +54,41 @@ static bool choose_outputs(struct tk_session *session, const char *text,
 	for (unsigned i = 0; i < n; i++)
 		options->outputs[chosen[i]] = true;
 	return n > 0;
+}
+
+/* The kinds of pages of --pages, owned; NULL when there are none, or a wrong one: the log tells. */
+static const char **choose_pages(struct tk_session *session, const char *text)
+{
+	g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+
+	while (tk_deck_kind(kinds->len))
+		g_ptr_array_add(kinds, (char *)tk_deck_kind(kinds->len));
+	g_ptr_array_add(kinds, NULL);
+	const char *const *names = (const char *const *)kinds->pdata;
+	g_autofree unsigned *chosen = g_new(unsigned, kinds->len);
+	unsigned n = tk_parse_list(session, "--pages", text, names, kinds->len - 1, chosen);
+	const char **pages = n ? g_new0(const char *, n + 1) : NULL;
+
+	for (unsigned i = 0; i < n; i++)
+		pages[i] = names[chosen[i]];
+	return pages;
+}
+
+/* Which regions --region names, owned; NULL when one is unknown, and the log says so. */
+static bool *choose_regions(struct tk_session *session, const char *text,
+			    const struct tk_dataset *dataset)
+{
+	g_autofree const char **names = g_new0(const char *, dataset->n_regions + 1);
+	g_autofree unsigned *chosen = g_new(unsigned, dataset->n_regions);
+
+	for (unsigned r = 0; r < dataset->n_regions; r++)
+		names[r] = dataset->regions[r].id;
+	unsigned n = tk_parse_list(session, "--region", text, names, dataset->n_regions, chosen);
+	bool *regions = n ? g_new0(bool, dataset->n_regions) : NULL;
+
+	for (unsigned i = 0; i < n; i++)
+		regions[chosen[i]] = true;
+	return regions;
 }
 
 static bool may_publish(const struct tk_reading *reading, bool strict, struct tk_log *log)
@@ -68,28 +106,64 @@ static bool may_publish(const struct tk_reading *reading, bool strict, struct tk
 	return true;
 }
 
+/* Whether options that belong together are together. */
+static bool check_arguments(struct tk_session *session, const struct arguments *arguments,
+			    const struct tk_publish_options *options)
+{
+	const char *what = NULL;
+
+	if (arguments->jobs < 0)
+		what = "--jobs: 1, 2, 3, …";
+	else if (arguments->pages && !options->outputs[TK_OUTPUT_DECK])
+		what = "--pages: --only deck.";
+	else if (arguments->pages && arguments->regions)
+		what = "--pages, --region.";
+	if (what)
+		tk_session_usage(session, "build", what);
+	return !what;
+}
+
+static void publish(struct tk_session *session, const struct arguments *arguments, const char *dir,
+		    struct tk_publish_options *options)
+{
+	g_autoptr(tk_reading) reading = tk_reading_open(dir, arguments->period, session->log);
+	g_autofree bool *regions = NULL;
+
+	if (!reading ||
+	    !choose_langs(session, arguments->langs, &reading->dataset->settings, options))
+		return;
+	if (arguments->regions) {
+		regions = choose_regions(session, arguments->regions, reading->dataset);
+		options->regions = regions;
+		if (!regions)
+			return;
+	}
+	if (may_publish(reading, arguments->strict, session->log))
+		tk_publish(reading->picture, reading->kit, options, session->log);
+}
+
 static void build(struct tk_session *session, char **words, void *data)
 {
 	const struct arguments *arguments = data;
+	g_autofree const char **pages = NULL;
 	struct tk_publish_options options = {
 		.out_dir = arguments->out ? arguments->out : "out",
+		.attach_data = arguments->attach_data,
+		.partial = arguments->only || arguments->pages || arguments->regions,
 		.n_jobs = arguments->jobs > 0 ? (unsigned)arguments->jobs : g_get_num_processors(),
 		.messages = session->lang,
 	};
 
-	if (arguments->jobs < 0) {
-		tk_session_usage(session, "build", "--jobs: 1, 2, 3, …");
+	if (!choose_outputs(session, arguments->only, &options) ||
+	    !check_arguments(session, arguments, &options))
 		return;
+	if (arguments->pages) {
+		pages = choose_pages(session, arguments->pages);
+		options.pages = pages;
+		if (!pages)
+			return;
 	}
-	if (!choose_outputs(session, arguments->only, &options))
-		return;
-	g_autoptr(tk_reading) reading = tk_reading_open(words[0], arguments->period, session->log);
-
-	if (!reading ||
-	    !choose_langs(session, arguments->langs, &reading->dataset->settings, &options))
-		return;
-	if (may_publish(reading, arguments->strict, session->log))
-		tk_publish(reading->picture, reading->kit, &options, session->log);
+	publish(session, arguments, words[0], &options);
 }
 
 int tk_command_build(int argc, char **argv)
@@ -105,15 +179,21 @@ int tk_command_build(int argc, char **argv)
 		{"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
 		 "Documents made at the same time (default: processors)", "N"},
 		{"only", 0, 0, G_OPTION_ARG_FILENAME, &arguments.only,
-		 "Make only these kinds of output", "deck,workbook,data,fixit"},
+		 "Make only these kinds of output", "deck,summary,workbook,data,fixit,images"},
+		{"pages", 0, 0, G_OPTION_ARG_FILENAME, &arguments.pages,
+		 "Make a deck of only these kinds of pages", "heatmap,trend,…"},
+		{"region", 0, 0, G_OPTION_ARG_FILENAME, &arguments.regions,
+		 "Make only what these regions get", "ID,…"},
+		{"attach-data", 0, 0, G_OPTION_ARG_NONE, &arguments.attach_data,
+		 "Embed the open data in the decks (PDF/A-3a)", NULL},
 		{"strict", 0, 0, G_OPTION_ARG_NONE, &arguments.strict,
 		 "Publish nothing when some input had to be left out", NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
 	const struct tk_usage usage = {
 		"build [OPTION…] DATA",
-		"Read the regions' spreadsheets in DATA and publish decks, workbooks and open "
-		"data.",
+		"Read the regions' spreadsheets in DATA and publish decks, summaries, workbooks "
+		"and open data.",
 		entries,
 		1,
 	};

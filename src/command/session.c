@@ -134,7 +134,8 @@ int tk_session_run(const struct tk_usage *usage, int argc, char **argv,
 unsigned tk_parse_list(struct tk_session *session, const char *option, const char *text,
 		       const char *const *names, unsigned n, unsigned *chosen)
 {
-	g_auto(GStrv) words = g_strsplit(text, ",", -1);
+	/* g_strsplit() makes no words of an empty text. */
+	g_auto(GStrv) words = g_strsplit(*text ? text : ",", ",", -1);
 	g_autofree char *accepted = g_strjoinv(", ", (char **)names);
 	unsigned n_chosen = 0;
 

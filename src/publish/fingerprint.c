@@ -26,13 +26,16 @@ static void add_tree(GChecksum *sum, const char *dir)
 	}
 }
 
-static void add_options(GChecksum *sum, const struct tk_publish_options *options)
+static void add_parts(GChecksum *sum, const struct tk_picture *picture,
+		      const struct tk_publish_options *options)
 {
-	for (unsigned i = 0; i < options->n_langs; i++)
-		add_text(sum, tk_lang_code(options->langs[i]));
 	for (unsigned i = 0; i < TK_N_OUTPUTS; i++)
 		add_text(sum, options->outputs[i] ? tk_output_name((enum tk_output)i) : "");
-	add_text(sum, g_getenv("SOURCE_DATE_EPOCH") ? g_getenv("SOURCE_DATE_EPOCH") : "");
+	for (unsigned r = 0; options->regions && r < picture->dataset->n_regions; r++)
+		add_text(sum, options->regions[r] ? picture->dataset->regions[r].id : "");
+	for (unsigned i = 0; options->pages && options->pages[i]; i++)
+		add_text(sum, options->pages[i]);
+	add_text(sum, options->attach_data ? "attached" : "");
 }
 
 static void add_inputs(GChecksum *sum, const struct tk_picture *picture)
@@ -53,13 +56,18 @@ static void add_inputs(GChecksum *sum, const struct tk_picture *picture)
 char *tk_fingerprint(const struct tk_picture *picture, const struct tk_kit *kit,
 		     const struct tk_publish_options *options)
 {
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autoptr(GChecksum) made_of = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autoptr(GChecksum) parts = g_checksum_new(G_CHECKSUM_SHA256);
 
-	add_file(sum, TK_VERSION, "/proc/self/exe");
-	add_tree(sum, kit->template_dir);
-	add_tree(sum, kit->font_dir);
-	add_options(sum, options);
-	add_text(sum, picture->period->id);
-	add_inputs(sum, picture);
-	return g_strdup(g_checksum_get_string(sum));
+	add_file(made_of, TK_VERSION, "/proc/self/exe");
+	add_tree(made_of, kit->template_dir);
+	add_tree(made_of, kit->font_dir);
+	for (unsigned i = 0; i < options->n_langs; i++)
+		add_text(made_of, tk_lang_code(options->langs[i]));
+	add_text(made_of, g_getenv("SOURCE_DATE_EPOCH") ? g_getenv("SOURCE_DATE_EPOCH") : "");
+	add_text(made_of, picture->period->id);
+	add_inputs(made_of, picture);
+	add_parts(parts, picture, options);
+	return g_strdup_printf("%s\n%s\n", g_checksum_get_string(made_of),
+			       g_checksum_get_string(parts));
 }

@@ -1,155 +1,177 @@
 #include "publish-imp.h"
 
 #include <errno.h>
+#include <stdatomic.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tilannekuva/document.h"
-#include "tilannekuva/form.h"
-#include "tilannekuva/workbook.h"
+/* Workers take jobs one after another, so that each keeps its fonts and what it has laid out, and
+ * its memory stays that of one document. A worker that crashes costs the document it was making:
+ * another takes its place. */
 
-static bool make_deck(const struct tk_picture *picture, const struct tk_kit *kit,
-		      const struct tk_job *job, const char *path, struct tk_log *log)
-{
-	g_autoptr(tk_fonts) fonts = tk_fonts_open(kit->font_dir, kit->theme, log);
-
-	return fonts && tk_deck_write(picture, kit, fonts, job->lang, path, log);
-}
-
-static bool make_workbook(const struct tk_picture *picture, const struct tk_kit *kit,
-			  const struct tk_job *job, const char *path, struct tk_log *log)
-{
-	return tk_workbook_write_national(picture, kit, job->lang, path, log);
-}
-
-static bool make_data(const struct tk_picture *picture, const struct tk_kit *kit,
-		      const struct tk_job *job, const char *path, struct tk_log *log)
-{
-	(void)kit;
-	return tk_open_table_write(picture, (enum tk_open_table)job->index, path, log);
-}
-
-/* Read the sheets of a region's files again. What was wrong with them has been said. */
-static void read_sheets(const struct tk_round *round, unsigned region, GPtrArray *sheets)
-{
-	g_autoptr(tk_log) ignored = tk_log_new();
-
-	for (unsigned i = 0; i < round->n_files; i++) {
-		if (!tk_fixit_has_file(round, region, round->files[i].name))
-			continue;
-		g_autoptr(tk_book) book =
-			tk_book_open(round->files[i].path, round->files[i].name, ignored);
-
-		for (unsigned s = 0; book && s < tk_book_n_sheets(book); s++) {
-			struct tk_sheet *sheet = tk_book_read_sheet(book, s, ignored);
-
-			if (sheet)
-				g_ptr_array_add(sheets, sheet);
-		}
-	}
-}
-
-static bool make_fixit(const struct tk_picture *picture, const struct tk_kit *kit,
-		       const struct tk_job *job, const char *path, struct tk_log *log)
-{
-	g_autoptr(GPtrArray) sheets = g_ptr_array_new_with_free_func((GDestroyNotify)tk_sheet_free);
-
-	read_sheets(picture->now->round, job->index, sheets);
-	return tk_fixit_write(picture->now->round, job->index,
-			      (const struct tk_sheet *const *)sheets->pdata, sheets->len, kit,
-			      job->lang, path, picture->log, log);
-}
-
-static bool (*const makers[TK_N_OUTPUTS])(const struct tk_picture *picture,
-					  const struct tk_kit *kit, const struct tk_job *job,
-					  const char *path, struct tk_log *log) = {
-	[TK_OUTPUT_DECK] = make_deck,
-	[TK_OUTPUT_WORKBOOK] = make_workbook,
-	[TK_OUTPUT_DATA] = make_data,
-	[TK_OUTPUT_FIXIT] = make_fixit,
+/* What the processes share; made before the first fork. */
+struct board {
+	/** The next job that nobody has taken. */
+	atomic_uint next;
+	/** A document could not be written: nobody takes more. */
+	atomic_bool stopped;
 };
 
-/* Makes one document and prints its own messages. Returns the worker's exit status. */
-static int work(const struct tk_picture *picture, const struct tk_kit *kit, const char *dir,
-		const struct tk_job *job, enum tk_lang messages)
-{
-	g_autoptr(tk_log) log = tk_log_new();
-	g_autofree char *path = g_build_filename(dir, job->path, NULL);
-	bool made = makers[job->output](picture, kit, job, path, log) &&
-		    g_file_test(path, G_FILE_TEST_IS_REGULAR);
-	enum tk_exit status = tk_log_exit(log);
+struct worker {
+	pid_t pid;
+	/** The job in hand, or TK_NONE; written by the worker, read when it is dead. */
+	atomic_uint *job;
+};
 
+struct crew {
+	struct tk_making *making;
+	const struct tk_job *jobs;
+	unsigned n_jobs;
+	struct board *board;
+	struct worker *workers;
+	unsigned n_workers;
+	struct tk_log *log;
+};
+
+static void print_messages(const struct tk_log *log, enum tk_lang lang)
+{
 	for (unsigned i = 0; i < tk_log_n_messages(log); i++) {
-		g_autofree char *line = tk_message_line(tk_log_message(log, i), messages);
+		g_autofree char *line = tk_message_line(tk_log_message(log, i), lang);
 
 		fprintf(stderr, "%s\n", line);
 	}
 	fflush(stderr);
-	return made || status != TK_EXIT_OK ? (int)status : TK_EXIT_BUG;
+}
+
+/* Makes one document and prints its own messages. */
+static enum tk_exit make(struct tk_making *making, const struct tk_job *job)
+{
+	g_autoptr(tk_log) log = tk_log_new();
+	g_autofree char *path = g_build_filename(making->dir, job->path, NULL);
+	bool made = job->make(making, job, path, log) && g_file_test(path, G_FILE_TEST_IS_REGULAR);
+	enum tk_exit status = tk_log_exit(log);
+
+	print_messages(log, making->options->messages);
+	return made || status != TK_EXIT_OK ? status : TK_EXIT_BUG;
+}
+
+/* A worker's life. Returns its exit status: OK unless a document could not be written. */
+static enum tk_exit work(struct crew *crew, const struct worker *worker)
+{
+	while (!atomic_load(&crew->board->stopped)) {
+		unsigned index = atomic_fetch_add(&crew->board->next, 1);
+
+		if (index >= crew->n_jobs)
+			break;
+		atomic_store(worker->job, index);
+		enum tk_exit status = make(crew->making, &crew->jobs[index]);
+
+		if (status != TK_EXIT_OK)
+			return status;
+		atomic_store(worker->job, TK_NONE);
+	}
+	return TK_EXIT_OK;
+}
+
+static bool hire(struct crew *crew, struct worker *worker)
+{
+	atomic_store(worker->job, TK_NONE);
+	worker->pid = fork();
+	if (worker->pid == 0)
+		_exit((int)work(crew, worker));
+	if (worker->pid > 0)
+		return true;
+	worker->pid = 0;
+	tk_log_add(crew->log, TK_DIAG_OUTPUT_FAILED, NULL, crew->making->dir, g_strerror(errno),
+		   NULL);
+	return false;
 }
 
 /* Whether a worker's end lets the run go on. A fault of the output stops it; a crash does not. */
-static bool judge(const struct tk_job *job, int status, struct tk_log *log)
+static bool judge(const struct crew *crew, const struct worker *worker, int status)
 {
+	unsigned index = atomic_load(worker->job);
+	const char *path = index < crew->n_jobs ? crew->jobs[index].path : "–";
 	g_autofree char *how = NULL;
 
 	if (WIFEXITED(status) && WEXITSTATUS(status) == TK_EXIT_OK)
 		return true;
 	if (WIFEXITED(status) && WEXITSTATUS(status) != TK_EXIT_BUG) {
-		tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, job->path, "–", NULL);
+		tk_log_add(crew->log, TK_DIAG_OUTPUT_FAILED, NULL, path, "–", NULL);
 		return false;
 	}
 	how = WIFSIGNALED(status) ? g_strdup_printf("signal %d", WTERMSIG(status))
 				  : g_strdup_printf("%d", WEXITSTATUS(status));
-	tk_log_add(log, TK_DIAG_JOB_CRASHED, NULL, job->path, how, NULL);
+	tk_log_add(crew->log, TK_DIAG_JOB_CRASHED, NULL, path, how, NULL);
+	crew->making->n_crashed++;
 	return true;
 }
 
-/* Wait for one worker; returns whether the run can go on. */
-static bool reap(const struct tk_job *jobs, const pid_t *workers, unsigned n_jobs,
+static struct worker *find_worker(const struct crew *crew, pid_t pid)
+{
+	for (unsigned i = 0; i < crew->n_workers; i++) {
+		if (crew->workers[i].pid == pid)
+			return &crew->workers[i];
+	}
+	return NULL;
+}
+
+/* Wait for the workers to end, replacing those that crash while there is work. */
+static bool oversee(struct crew *crew, unsigned n_running)
+{
+	bool good = true;
+
+	while (n_running > 0) {
+		int status;
+		pid_t ended = wait(&status);
+		struct worker *worker = ended > 0 ? find_worker(crew, ended) : NULL;
+
+		if (ended < 0 && errno != EINTR)
+			break;
+		if (!worker)
+			continue;
+		n_running--;
+		worker->pid = 0;
+		if (!judge(crew, worker, status)) {
+			atomic_store(&crew->board->stopped, true);
+			good = false;
+		}
+		if (good && atomic_load(&crew->board->next) < crew->n_jobs) {
+			good = hire(crew, worker);
+			n_running += good;
+		}
+	}
+	return good;
+}
+
+bool tk_jobs_run(struct tk_making *making, const struct tk_job *jobs, unsigned n_jobs,
 		 struct tk_log *log)
 {
-	int status;
-	pid_t ended;
+	unsigned n_workers = CLAMP(making->options->n_jobs, 1, MAX(n_jobs, 1));
+	size_t size = sizeof(struct board) + n_workers * sizeof(atomic_uint);
+	struct board *board =
+		mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	do
-		ended = wait(&status);
-	while (ended < 0 && errno == EINTR);
-	for (unsigned i = 0; ended > 0 && i < n_jobs; i++) {
-		if (workers[i] == ended)
-			return judge(&jobs[i], status, log);
+	if (board == MAP_FAILED) {
+		tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, making->dir, g_strerror(errno), NULL);
+		return false;
 	}
-	return true;
-}
-
-bool tk_jobs_run(const struct tk_picture *picture, const struct tk_kit *kit, const char *dir,
-		 const struct tk_job *jobs, unsigned n_jobs,
-		 const struct tk_publish_options *options, struct tk_log *log)
-{
-	g_autofree pid_t *workers = g_new0(pid_t, n_jobs);
+	atomic_uint *hands = (atomic_uint *)(void *)(board + 1);
+	g_autofree struct worker *workers = g_new0(struct worker, n_workers);
+	struct crew crew = {making, jobs, n_jobs, board, workers, n_workers, log};
 	unsigned n_running = 0;
 	bool good = true;
 
 	fflush(NULL);
-	for (unsigned i = 0; i < n_jobs && good; i++) {
-		if (n_running == options->n_jobs) {
-			good = reap(jobs, workers, n_jobs, log);
-			n_running--;
-		}
-		workers[i] = fork();
-		if (workers[i] == 0) {
-			g_free(g_steal_pointer(&workers));
-			_exit(work(picture, kit, dir, &jobs[i], options->messages));
-		}
-		if (workers[i] < 0) {
-			tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, jobs[i].path,
-				   g_strerror(errno), NULL);
-			good = false;
-		} else {
-			n_running++;
-		}
+	for (unsigned i = 0; i < n_workers && good; i++) {
+		workers[i].job = &hands[i];
+		good = hire(&crew, &workers[i]);
+		n_running += good;
 	}
-	while (n_running-- > 0)
-		good &= reap(jobs, workers, n_jobs, log);
+	if (!good)
+		atomic_store(&board->stopped, true);
+	good &= oversee(&crew, n_running);
+	munmap(board, size);
 	return good;
 }

@@ -44,13 +44,9 @@ static bool add_file(JsonBuilder *builder, const char *name, const char *path,
 
 const char *const *tk_data_files(void)
 {
-	static const char *const names[] = {"tilannekuva.yaml",
-					    "alueet.csv",
-					    "osa-alueet.csv",
-					    "tiekartta.csv",
-					    "yhteistyoalueet.csv",
-					    "deck.yaml",
-					    NULL};
+	static const char *const names[] = {
+		"tilannekuva.yaml",    "alueet.csv", "osa-alueet.csv", "tiekartta.csv",
+		"yhteistyoalueet.csv", "deck.yaml",  "region.yaml",    NULL};
 
 	return names;
 }

@@ -1,6 +1,7 @@
 #ifndef TK_PUBLISH_IMP_H
 #define TK_PUBLISH_IMP_H
 
+#include "tilannekuva/document.h"
 #include "tilannekuva/publish.h"
 
 #define TK_MANIFEST "manifest.json"
@@ -21,29 +22,77 @@ bool tk_stage_begin(struct tk_stage *stage, struct tk_log *log);
 const char *tk_stage_dir(const struct tk_stage *stage);
 /** Make a folder below it. \return whether it is there. */
 bool tk_stage_make_dir(struct tk_stage *stage, const char *relative, struct tk_log *log);
-/** Sync the folder and put it in the place of OUT/PERIOD; point OUT/latest at it. */
+/**
+ * Take over the files of the last output that are not in the folder, if it was made of the same as the
+ * fingerprint's first line says and still stands; else PARTS_DROPPED tells how many are given up.
+ * \return whether all that should be taken over was.
+ */
+bool tk_stage_keep(struct tk_stage *stage, const char *fingerprint, struct tk_log *log);
+/** Sync the folder and put it in the place of OUT/PERIOD; point OUT/latest at it.
+ * \param fingerprint  NULL: the output is not whole, the next run makes it again. */
 bool tk_stage_commit(struct tk_stage *stage, const char *fingerprint, struct tk_log *log);
 /** Remove what was not committed, unlock, free. */
 void tk_stage_close(struct tk_stage *stage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_stage, tk_stage_close)
 
-/** One document to make: in a process of its own, so that a crash costs only it. */
+/** What a worker makes documents of. Borrowed but for the fonts. */
+struct tk_making {
+	const struct tk_picture *picture;
+	const struct tk_kit *kit;
+	const struct tk_publish_options *options;
+	/** The folder that documents are written in. */
+	const char *dir;
+	/** The open data, for decks that carry it. */
+	const struct tk_attachment *attachments;
+	unsigned n_attachments;
+	/** Opened by the worker that needs them, and kept until it ends. */
+	struct tk_fonts *fonts;
+	/** Documents that were left out because their worker crashed. */
+	unsigned n_crashed;
+};
+
+struct tk_job;
+
+/** Makes a job's document. \return whether it stands; else the log says why. */
+typedef bool (*tk_make_func)(struct tk_making *making, const struct tk_job *job, const char *path,
+			     struct tk_log *log);
+
+/** One document to make. */
 struct tk_job {
 	/** Path below the stage; owned. */
 	char *path;
-	enum tk_output output;
+	tk_make_func make;
 	enum tk_lang lang;
 	/** Which table of the open data, or which region. */
 	unsigned index;
 };
 
+bool tk_make_deck(struct tk_making *making, const struct tk_job *job, const char *path,
+		  struct tk_log *log);
+bool tk_make_images(struct tk_making *making, const struct tk_job *job, const char *path,
+		    struct tk_log *log);
+bool tk_make_summary(struct tk_making *making, const struct tk_job *job, const char *path,
+		     struct tk_log *log);
+bool tk_make_national(struct tk_making *making, const struct tk_job *job, const char *path,
+		      struct tk_log *log);
+bool tk_make_publication(struct tk_making *making, const struct tk_job *job, const char *path,
+			 struct tk_log *log);
+bool tk_make_regional(struct tk_making *making, const struct tk_job *job, const char *path,
+		      struct tk_log *log);
+bool tk_make_data(struct tk_making *making, const struct tk_job *job, const char *path,
+		  struct tk_log *log);
+bool tk_make_fixit(struct tk_making *making, const struct tk_job *job, const char *path,
+		   struct tk_log *log);
+
+/** \return the documents to make (struct tk_job); owned. */
+GArray *tk_plan_new(const struct tk_picture *picture, const struct tk_publish_options *options);
+
 /**
- * Make all documents.
+ * Make all documents, in processes of their own.
  * \return whether the run can go on; a crashed job is told and leaves its document out.
  */
-bool tk_jobs_run(const struct tk_picture *picture, const struct tk_kit *kit, const char *dir,
-		 const struct tk_job *jobs, unsigned n_jobs,
-		 const struct tk_publish_options *options, struct tk_log *log);
+bool tk_jobs_run(struct tk_making *making, const struct tk_job *jobs, unsigned n_jobs,
+		 struct tk_log *log);
 
 /** \return the files below a folder, relative paths in order, the manifest left out; owned. */
 GPtrArray *tk_list_tree(const char *dir);
@@ -53,14 +102,15 @@ void tk_remove_tree(const char *dir);
 char *tk_file_sha256(const char *path, goffset *n_bytes);
 
 /**
- * \return a checksum of everything that the output is made of: inputs, settings, options, the program
- * and its kit; owned. Kept beside the output, not in it: builds of one version may differ.
+ * \return two checksums, a line each: of what the output is made of (inputs, settings, languages, the
+ * program and its kit), and of which parts of it were asked for; owned. Kept beside the output, not
+ * in it: builds of one version may differ.
  */
 char *tk_fingerprint(const struct tk_picture *picture, const struct tk_kit *kit,
 		     const struct tk_publish_options *options);
 
 /** \return the files of the data folder that every period is made from, relative, NULL-terminated;
- * deck.yaml, the last one, need not be there. */
+ * the templates at its end need not be there. */
 const char *const *tk_data_files(void);
 
 /** Write the manifest of everything that stands in the folder. */

@@ -1,84 +1,16 @@
 #include "publish-imp.h"
 
-#include "tilannekuva/document.h"
-#include "tilannekuva/form.h"
 #include "tilannekuva/workbook.h"
 
 static const char *const output_names[TK_N_OUTPUTS] = {
-	[TK_OUTPUT_DECK] = "deck",
-	[TK_OUTPUT_WORKBOOK] = "workbook",
-	[TK_OUTPUT_DATA] = "data",
-	[TK_OUTPUT_FIXIT] = "fixit",
+	[TK_OUTPUT_DECK] = "deck",         [TK_OUTPUT_SUMMARY] = "summary",
+	[TK_OUTPUT_WORKBOOK] = "workbook", [TK_OUTPUT_DATA] = "data",
+	[TK_OUTPUT_FIXIT] = "fixit",       [TK_OUTPUT_IMAGES] = "images",
 };
-
-/* Folders below OUT/PERIOD. */
-#define NATIONAL_DIR "valtakunnallinen"
-#define DATA_DIR "avoin-data"
-#define REGION_DIR "alueet"
 
 const char *tk_output_name(enum tk_output output)
 {
 	return output_names[output];
-}
-
-static void add_job(GArray *jobs, enum tk_output output, enum tk_lang lang, unsigned index,
-		    char *path)
-{
-	struct tk_job job = {path, output, lang, index};
-
-	g_array_append_val(jobs, job);
-}
-
-static void clear_job(void *job)
-{
-	g_free(((struct tk_job *)job)->path);
-}
-
-/* The workbook in the first language has the plain name; the others name their language. */
-static char *workbook_path(const char *period, enum tk_lang lang, bool first)
-{
-	return g_strdup_printf(NATIONAL_DIR "/tilannekuva-%s%s%s.xlsx", period, first ? "" : "-",
-			       first ? "" : tk_lang_code(lang));
-}
-
-/* A region that has something to mend gets its own file back, in its first language. */
-static void plan_fixits(const struct tk_picture *picture, GArray *jobs)
-{
-	const struct tk_dataset *dataset = picture->dataset;
-
-	for (unsigned r = 0; r < dataset->n_regions; r++) {
-		const char *id = dataset->regions[r].id;
-
-		if (tk_fixit_is_needed(picture->now->round, r, picture->log))
-			add_job(jobs, TK_OUTPUT_FIXIT, dataset->regions[r].langs[0], r,
-				g_strdup_printf(REGION_DIR "/%s/%s-%s-korjattavaa.xlsx", id, id,
-						picture->period->id));
-	}
-}
-
-static GArray *plan(const struct tk_picture *picture, const struct tk_publish_options *options)
-{
-	GArray *jobs = g_array_new(FALSE, FALSE, sizeof(struct tk_job));
-	const char *period = picture->period->id;
-
-	g_array_set_clear_func(jobs, clear_job);
-	for (unsigned i = 0; i < options->n_langs; i++) {
-		enum tk_lang lang = options->langs[i];
-
-		if (options->outputs[TK_OUTPUT_WORKBOOK])
-			add_job(jobs, TK_OUTPUT_WORKBOOK, lang, 0,
-				workbook_path(period, lang, i == 0));
-		if (options->outputs[TK_OUTPUT_DECK])
-			add_job(jobs, TK_OUTPUT_DECK, lang, 0,
-				g_strdup_printf(NATIONAL_DIR "/tilannekuva-%s-%s.pdf", period,
-						tk_lang_code(lang)));
-	}
-	for (unsigned t = 0; options->outputs[TK_OUTPUT_DATA] && t < TK_N_OPEN_TABLES; t++)
-		add_job(jobs, TK_OUTPUT_DATA, TK_FI, t,
-			g_strdup_printf(DATA_DIR "/%s", tk_open_table_file((enum tk_open_table)t)));
-	if (options->outputs[TK_OUTPUT_FIXIT])
-		plan_fixits(picture, jobs);
-	return jobs;
 }
 
 static bool make_folders(struct tk_stage *stage, const GArray *jobs, struct tk_log *log)
@@ -94,22 +26,112 @@ static bool make_folders(struct tk_stage *stage, const GArray *jobs, struct tk_l
 	return good;
 }
 
+/* ---- The open data within decks ---- */
+
+static const char *const table_texts[TK_N_OPEN_TABLES] = {
+	[TK_OPEN_PROGRESS] = "data.progress", [TK_OPEN_READINESS] = "data.readiness",
+	[TK_OPEN_CHANGE] = "data.change",     [TK_OPEN_TASKS] = "data.tasks",
+	[TK_OPEN_QUALITY] = "data.quality",
+};
+
+static void clear_attachment(void *data)
+{
+	struct tk_attachment *attachment = data;
+
+	g_bytes_unref(attachment->bytes);
+}
+
+static bool add_attachment(const struct tk_picture *picture, const struct tk_kit *kit,
+			   enum tk_open_table table, const char *dir, GArray *attachments,
+			   struct tk_log *log)
+{
+	g_autofree char *path = g_build_filename(dir, tk_open_table_file(table), NULL);
+	const enum tk_lang lang = picture->dataset->settings.langs[0];
+	char *text = NULL;
+	size_t length = 0;
+	g_autoptr(GError) error = NULL;
+
+	if (!tk_open_table_write(picture, table, path, log))
+		return false;
+	if (!g_file_get_contents(path, &text, &length, &error)) {
+		tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, path, error->message, NULL);
+		return false;
+	}
+	struct tk_attachment attachment = {
+		.name = tk_open_table_file(table),
+		.mime = "text/csv",
+		.description = tk_text(kit->texts, lang, table_texts[table]),
+		.relationship = "Data",
+		.bytes = g_bytes_new_take(text, length),
+	};
+
+	g_array_append_val(attachments, attachment);
+	return true;
+}
+
+/* Writes the tables into a folder of their own and reads them back. Returns owned; NULL when that
+ * cannot be done. */
+static GArray *read_attachments(const struct tk_picture *picture, const struct tk_kit *kit,
+				struct tk_log *log)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *dir = g_dir_make_tmp("tilannekuva-XXXXXX", &error);
+	g_autoptr(GArray) attachments = g_array_new(FALSE, FALSE, sizeof(struct tk_attachment));
+	bool good = dir != NULL;
+
+	g_array_set_clear_func(attachments, clear_attachment);
+	if (!dir)
+		tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, g_get_tmp_dir(), error->message, NULL);
+	for (unsigned t = 0; good && t < TK_N_OPEN_TABLES; t++)
+		good = add_attachment(picture, kit, (enum tk_open_table)t, dir, attachments, log);
+	if (dir)
+		tk_remove_tree(dir);
+	return good ? g_steal_pointer(&attachments) : NULL;
+}
+
+/* Makes the documents in the stage; *whole says whether every one of them stands. */
+static bool make_all(const struct tk_picture *picture, const struct tk_kit *kit,
+		     const struct tk_publish_options *options, struct tk_stage *stage, bool *whole,
+		     struct tk_log *log)
+{
+	g_autoptr(GArray) jobs = tk_plan_new(picture, options), attachments = NULL;
+	struct tk_making making = {
+		.picture = picture,
+		.kit = kit,
+		.options = options,
+		.dir = tk_stage_dir(stage),
+	};
+
+	if (options->attach_data) {
+		attachments = read_attachments(picture, kit, log);
+		if (!attachments)
+			return false;
+		making.attachments = (const struct tk_attachment *)(void *)attachments->data;
+		making.n_attachments = attachments->len;
+	}
+	bool good = make_folders(stage, jobs, log) &&
+		    tk_jobs_run(&making, (const struct tk_job *)(void *)jobs->data, jobs->len, log);
+
+	*whole = making.n_crashed == 0;
+	return good;
+}
+
 bool tk_publish(const struct tk_picture *picture, const struct tk_kit *kit,
 		const struct tk_publish_options *options, struct tk_log *log)
 {
 	g_autoptr(tk_stage) stage = tk_stage_open(options->out_dir, picture->period->id, log);
-	g_autoptr(GArray) jobs = plan(picture, options);
 	g_autofree char *fingerprint = tk_fingerprint(picture, kit, options);
+	bool whole = false;
 
 	if (!stage)
 		return false;
-	if (options->outputs[TK_OUTPUT_DECK] && !tk_deck_check(picture->dataset, kit, log))
+	if ((options->outputs[TK_OUTPUT_DECK] || options->outputs[TK_OUTPUT_IMAGES]) &&
+	    !tk_deck_check(picture->dataset, kit, log))
 		return false;
 	if (tk_stage_is_current(stage, fingerprint))
 		return true;
-	return tk_stage_begin(stage, log) && make_folders(stage, jobs, log) &&
-	       tk_jobs_run(picture, kit, tk_stage_dir(stage),
-			   (const struct tk_job *)(void *)jobs->data, jobs->len, options, log) &&
+	return tk_stage_begin(stage, log) && make_all(picture, kit, options, stage, &whole, log) &&
+	       (!options->partial || tk_stage_keep(stage, fingerprint, log)) &&
 	       tk_manifest_write(picture, options, tk_stage_dir(stage), log) &&
-	       tk_stage_commit(stage, fingerprint, log);
+	       tk_stage_commit(stage, whole ? fingerprint : NULL, log);
 }

@@ -71,14 +71,21 @@ static char *fingerprint_path(const struct tk_stage *stage)
 	return g_strdup_printf("%s/.fingerprint-%s", stage->out_dir, stage->period);
 }
 
-bool tk_stage_is_current(const struct tk_stage *stage, const char *fingerprint)
+/* Whether the last output still is what was committed. */
+static bool stands(const struct tk_stage *stage)
 {
-	g_autofree char *path = fingerprint_path(stage), *known = NULL;
 	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
 	g_autoptr(tk_log) ignored = tk_log_new();
 
+	return tk_publish_verify(place, ignored) && tk_log_n_messages(ignored) == 0;
+}
+
+bool tk_stage_is_current(const struct tk_stage *stage, const char *fingerprint)
+{
+	g_autofree char *path = fingerprint_path(stage), *known = NULL;
+
 	return g_file_get_contents(path, &known, NULL, NULL) && strcmp(known, fingerprint) == 0 &&
-	       tk_publish_verify(place, ignored) && tk_log_n_messages(ignored) == 0;
+	       stands(stage);
 }
 
 /* Only what the program made itself is ever replaced: a folder with our manifest, and our link. */
@@ -128,6 +135,44 @@ bool tk_stage_make_dir(struct tk_stage *stage, const char *relative, struct tk_l
 		return true;
 	say(log, TK_DIAG_OUTPUT_FAILED, path);
 	return false;
+}
+
+/* Whether the last output was made of the same and still stands, whichever parts of it were made. */
+static bool is_made_of_same(const struct tk_stage *stage, const char *fingerprint)
+{
+	g_autofree char *path = fingerprint_path(stage), *known = NULL;
+	size_t line = strcspn(fingerprint, "\n") + 1;
+
+	return g_file_get_contents(path, &known, NULL, NULL) &&
+	       strncmp(known, fingerprint, line) == 0 && stands(stage);
+}
+
+bool tk_stage_keep(struct tk_stage *stage, const char *fingerprint, struct tk_log *log)
+{
+	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
+	g_autoptr(GPtrArray) files = tk_list_tree(place);
+	bool same = is_made_of_same(stage, fingerprint), good = true;
+	unsigned n_dropped = 0;
+
+	for (unsigned i = 0; good && i < files->len; i++) {
+		g_autofree char *old = g_build_filename(place, files->pdata[i], NULL);
+		g_autofree char *new = g_build_filename(stage->dir, files->pdata[i], NULL);
+		g_autofree char *folder = g_path_get_dirname(files->pdata[i]);
+
+		if (g_file_test(new, G_FILE_TEST_EXISTS))
+			continue;
+		n_dropped += !same;
+		if (same && tk_stage_make_dir(stage, folder, log) && link(old, new) != 0) {
+			say(log, TK_DIAG_OUTPUT_FAILED, new);
+			good = false;
+		}
+	}
+	if (n_dropped > 0) {
+		g_autofree char *count = g_strdup_printf("%u", n_dropped);
+
+		tk_log_add(log, TK_DIAG_PARTS_DROPPED, NULL, place, count, NULL);
+	}
+	return good;
 }
 
 static void sync_path(const char *path)
@@ -185,7 +230,8 @@ bool tk_stage_commit(struct tk_stage *stage, const char *fingerprint, struct tk_
 		say(log, TK_DIAG_OUTPUT_FAILED, place);
 		return false;
 	}
-	g_file_set_contents(known, fingerprint, -1, NULL);
+	if (fingerprint)
+		g_file_set_contents(known, fingerprint, -1, NULL);
 	sync_path(stage->out_dir);
 	return true;
 }

@@ -47,7 +47,7 @@ static const struct {
 	{{"build", "samples", "more", NULL}, 64, "tilannekuva build --help", TK_DIAG_USAGE},
 	{{"build", "--only", "dekc", "samples", NULL},
 	 64,
-	 "deck, workbook, data, fixit",
+	 "deck, summary, workbook, data, fixit",
 	 TK_DIAG_USAGE},
 	{{"build", "-l", "fi,de", "samples", NULL}, 64, "fi, sv, en", TK_DIAG_USAGE},
 	{{"check", "--format", "xml", "samples", NULL}, 64, "text, json, csv", TK_DIAG_USAGE},
@@ -296,7 +296,7 @@ START_TEST(damaged_files_cost_their_regions_only)
 		strstr(run.err, "2021-10/satakunta.csv:B3: error: the status “Melkein”"));
 	ck_assert(stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-fi.pdf"));
 	ck_assert(stands("out/2021-10/alueet/satakunta/satakunta-2021-10-korjattavaa.xlsx"));
-	ck_assert(!stands("out/2021-10/alueet/lappi"));
+	ck_assert(!stands("out/2021-10/alueet/lappi/lappi-2021-10-korjattavaa.xlsx"));
 	test_run_clear(&run);
 	run = test_run(NULL, "build", "--strict", "-o", out, data, NULL);
 	ck_assert_int_eq(run.status, 65);
@@ -361,8 +361,7 @@ START_TEST(a_misspelt_page_kind_is_one_clear_message)
 
 	ck_assert_int_eq(run.status, 65);
 	ck_assert_ptr_nonnull(strstr(run.err, "heatmpa"));
-	ck_assert_ptr_nonnull(
-		strstr(run.err, "cover, summary, heatmap, readiness, change, closing"));
+	ck_assert_ptr_nonnull(strstr(run.err, "cover, summary, heatmap, readiness, change, map"));
 	ck_assert_ptr_eq(strchr(run.err, (int)'\n'), run.err + strlen(run.err) - 1);
 	ck_assert(!stands("out/2021-10"));
 	test_run_clear(&run);

@@ -1,0 +1,350 @@
+#include <glib/gstdio.h>
+#include <poppler.h>
+#include <unistd.h>
+
+#include "common.h"
+#include "publish/publish-imp.h"
+#include "tilannekuva/workbook.h"
+
+/* Workers and what they cost when they crash; parts of the output and what stays of the rest. */
+
+typedef PopplerDocument pdf_document;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(pdf_document, g_object_unref)
+
+static char *dir;
+
+static void open_dir(void)
+{
+	dir = test_make_dir();
+}
+
+static void close_dir(void)
+{
+	test_remove(dir);
+	g_free(dir);
+}
+
+static char *below(const char *relative)
+{
+	return g_build_filename(dir, relative, NULL);
+}
+
+static bool stands(const char *relative)
+{
+	g_autofree char *path = below(relative);
+
+	return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* ---- Workers ---- */
+
+static bool make_file(struct tk_making *making, const struct tk_job *job, const char *path,
+		      struct tk_log *log)
+{
+	(void)making, (void)job, (void)log;
+	return g_file_set_contents(path, "made", -1, NULL);
+}
+
+static bool make_crash(struct tk_making *making, const struct tk_job *job, const char *path,
+		       struct tk_log *log)
+{
+	(void)making, (void)job, (void)path, (void)log;
+	_exit(TK_EXIT_BUG);
+}
+
+static bool make_signal(struct tk_making *making, const struct tk_job *job, const char *path,
+			struct tk_log *log)
+{
+	(void)making, (void)job, (void)path, (void)log;
+	kill(getpid(), SIGKILL);
+	return true;
+}
+
+/* Says that it made something and did not. */
+static bool make_nothing(struct tk_making *making, const struct tk_job *job, const char *path,
+			 struct tk_log *log)
+{
+	(void)making, (void)job, (void)path, (void)log;
+	return true;
+}
+
+static bool make_fault(struct tk_making *making, const struct tk_job *job, const char *path,
+		       struct tk_log *log)
+{
+	(void)making, (void)job;
+	tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, path, "full", NULL);
+	return false;
+}
+
+#define MOST_JOBS 12u
+
+static const struct {
+	const char *what;
+	unsigned n_workers, n_jobs;
+	/** The first jobs; the rest make files. */
+	tk_make_func first[3];
+	/** How many of the first ones do not crash. */
+	unsigned n_crashes;
+	bool good;
+} crews[] = {
+	{"nothing to do", 2, 0, {NULL}, 0, true},
+	{"one worker", 1, 5, {NULL}, 0, true},
+	{"more workers than jobs", 8, 3, {NULL}, 0, true},
+	{"one crash, one worker", 1, MOST_JOBS, {make_crash}, 1, true},
+	{"three crashes, two workers",
+	 2,
+	 MOST_JOBS,
+	 {make_crash, make_signal, make_nothing},
+	 3,
+	 true},
+	{"only crashes", 2, 3, {make_signal, make_signal, make_crash}, 3, true},
+	{"a fault of the output stops it", 1, MOST_JOBS, {make_fault}, 0, false},
+	{"a fault after a crash", 1, MOST_JOBS, {make_crash, make_fault}, 1, false},
+};
+
+START_TEST(a_crash_costs_one_document)
+{
+	struct tk_publish_options options = {.n_jobs = crews[_i].n_workers, .messages = TK_EN};
+	struct tk_making making = {.options = &options, .dir = dir};
+	struct tk_job jobs[MOST_JOBS];
+	g_autoptr(tk_log) log = tk_log_new();
+	unsigned n_made = 0;
+
+	for (unsigned i = 0; i < crews[_i].n_jobs; i++) {
+		tk_make_func make = i < 3 ? crews[_i].first[i] : NULL;
+
+		jobs[i] = (struct tk_job){g_strdup_printf("%u", i), make ? make : make_file, TK_FI,
+					  i};
+	}
+	ck_assert_int_eq(tk_jobs_run(&making, jobs, crews[_i].n_jobs, log), crews[_i].good);
+	for (unsigned i = 0; i < crews[_i].n_jobs; i++) {
+		n_made += stands(jobs[i].path);
+		g_free(jobs[i].path);
+	}
+	ck_assert_uint_eq(making.n_crashed, crews[_i].n_crashes);
+	ck_assert_uint_eq(test_count(log, TK_DIAG_JOB_CRASHED), crews[_i].n_crashes);
+	ck_assert_uint_eq(test_count(log, TK_DIAG_OUTPUT_FAILED), crews[_i].good ? 0 : 1);
+	if (crews[_i].good)
+		ck_assert_uint_eq(n_made, crews[_i].n_jobs - crews[_i].n_crashes);
+	else
+		ck_assert_uint_lt(n_made, crews[_i].n_jobs - crews[_i].n_crashes);
+}
+END_TEST
+
+/* ---- Parts of the output ---- */
+
+static const char *samples;
+
+#define DECK_FI "out/2021-10/valtakunnallinen/tilannekuva-2021-10-fi.pdf"
+#define DATA "out/2021-10/avoin-data/eteneminen.csv"
+#define KAINUU "out/2021-10/alueet/kainuu/kainuu-2021-10-fi.pdf"
+
+/* Builds with up to four more words and expects silence. */
+static void build_part(const char *data, const char *const words[4])
+{
+	g_autofree char *out = below("out");
+	struct test_run run = test_run(NULL, "build", "-p", "2021-10", "-o", out, data, words[0],
+				       words[1], words[2], words[3], NULL);
+
+	ck_assert_msg(run.status == 0, "%s", run.err);
+	ck_assert_str_eq(run.err, "");
+	test_run_clear(&run);
+}
+
+static void verify(void)
+{
+	g_autofree char *place = below("out/2021-10");
+	struct test_run run = test_run(NULL, "verify", place, NULL);
+
+	ck_assert_msg(run.status == 0 && *run.err == '\0', "%s", run.err);
+	test_run_clear(&run);
+}
+
+START_TEST(a_part_is_added_to_what_is_made_of_the_same)
+{
+	static const char *const data[4] = {"--only", "data"}, *const deck[4] = {"--only", "deck"};
+	static const char *const kainuu[4] = {"--region", "kainuu", "--only", "summary,workbook"};
+
+	build_part(samples, data);
+	ck_assert(stands(DATA) && !stands(DECK_FI) && !stands(KAINUU));
+	build_part(samples, deck);
+	ck_assert(stands(DATA) && stands(DECK_FI) && !stands(KAINUU));
+	build_part(samples, kainuu);
+	ck_assert(stands(DATA) && stands(DECK_FI) && stands(KAINUU));
+	ck_assert(stands("out/2021-10/alueet/kainuu/kainuu-2021-10.xlsx"));
+	ck_assert(!stands("out/2021-10/alueet/lappi"));
+	verify();
+}
+END_TEST
+
+START_TEST(what_was_made_of_other_input_is_not_kept)
+{
+	static const char *const data[4] = {"--only", "data"};
+	g_autofree char *copy = test_copy_samples(), *out = below("out");
+	g_autofree char *file = g_build_filename(copy, "2021-10", "satakunta.csv", NULL);
+
+	build_part(copy, data);
+	ck_assert_int_eq(g_remove(file), 0);
+	struct test_run run = test_run(NULL, "build", "-o", out, "--only", "deck", "-l", "fi",
+				       "--pages", "cover", copy, NULL);
+
+	ck_assert_msg(run.status == 0, "%s", run.err);
+	ck_assert(test_says(run.err, TK_DIAG_PARTS_DROPPED));
+	ck_assert(stands(DECK_FI) && !stands(DATA));
+	verify();
+	test_run_clear(&run);
+	test_remove(copy);
+}
+END_TEST
+
+START_TEST(a_region_gets_its_own_languages)
+{
+	static const char *const bilingual[4] = {"--region", "pohjanmaa,kainuu", "--only",
+						 "summary"};
+
+	build_part(samples, bilingual);
+	ck_assert(stands(KAINUU));
+	ck_assert(!stands("out/2021-10/alueet/kainuu/kainuu-2021-10-sv.pdf"));
+	ck_assert(stands("out/2021-10/alueet/pohjanmaa/pohjanmaa-2021-10-fi.pdf"));
+	ck_assert(stands("out/2021-10/alueet/pohjanmaa/pohjanmaa-2021-10-sv.pdf"));
+	ck_assert(!stands("out/2021-10/valtakunnallinen"));
+}
+END_TEST
+
+static PopplerDocument *open_pdf(const char *relative)
+{
+	g_autofree char *path = below(relative);
+	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
+	PopplerDocument *pdf = poppler_document_new_from_file(uri, NULL, NULL);
+
+	ck_assert_ptr_nonnull(pdf);
+	return pdf;
+}
+
+START_TEST(pages_make_a_deck_of_their_kinds)
+{
+	static const char *const two[4] = {"--only", "deck", "--pages", "heatmap,cover"};
+
+	build_part(samples, two);
+	g_autoptr(pdf_document) pdf = open_pdf(DECK_FI);
+
+	ck_assert_int_eq(poppler_document_get_n_pages(pdf), 2);
+}
+END_TEST
+
+START_TEST(decks_carry_the_open_data)
+{
+	static const char *const attached[4] = {"--only", "deck,data", "--attach-data"};
+	g_autofree char *csv = below(DATA), *expected = NULL;
+	bool found = false;
+
+	build_part(samples, attached);
+	ck_assert(g_file_get_contents(csv, &expected, NULL, NULL));
+	g_autoptr(pdf_document) pdf = open_pdf(DECK_FI);
+	GList *attachments = poppler_document_get_attachments(pdf);
+
+	ck_assert_uint_eq(g_list_length(attachments), TK_N_OPEN_TABLES);
+	for (GList *at = attachments; at; at = at->next) {
+		PopplerAttachment *attachment = at->data;
+		g_autofree char *path = below("attached"), *bytes = NULL;
+
+		if (strcmp(attachment->name, "eteneminen.csv") != 0)
+			continue;
+		found = true;
+		ck_assert(poppler_attachment_save(attachment, path, NULL));
+		ck_assert(g_file_get_contents(path, &bytes, NULL, NULL));
+		ck_assert_str_eq(bytes, expected);
+	}
+	ck_assert(found);
+	g_autofree char *metadata = poppler_document_get_metadata(pdf);
+
+	ck_assert_ptr_nonnull(strstr(metadata, "<pdfaid:part>3<"));
+	g_list_free_full(attachments, g_object_unref);
+}
+END_TEST
+
+START_TEST(images_come_with_their_words)
+{
+	static const char *const images[4] = {"--only", "images", "-l", "fi"};
+	static const char *const names[] = {"heatmap", "readiness", "change", "map",
+					    "ranking", "ranking-5", "coops",  "trend",
+					    "late",    "groups",    "risks",  "indicators"};
+
+	build_part(samples, images);
+	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *base = g_strconcat("out/2021-10/kuvat/", names[i], "-fi", NULL);
+		g_autofree char *svg_path = g_strconcat(dir, "/", base, ".svg", NULL);
+		g_autofree char *txt_path = g_strconcat(dir, "/", base, ".txt", NULL);
+		g_autofree char *png = g_strconcat(base, ".png", NULL), *svg = NULL, *txt = NULL;
+
+		ck_assert_msg(stands(png), "%s", png);
+		ck_assert(g_file_get_contents(svg_path, &svg, NULL, NULL));
+		ck_assert(g_file_get_contents(txt_path, &txt, NULL, NULL));
+		ck_assert_ptr_nonnull(strstr(svg, "role=\"img\" xml:lang=\"fi\""));
+		ck_assert_ptr_nonnull(strstr(svg, "<desc>"));
+		/* The title is the first line of the words. */
+		g_autofree char *title = g_strndup(txt, strcspn(txt, "\n"));
+		g_autofree char *escaped = g_markup_printf_escaped("<title>%s</title>", title);
+
+		ck_assert_msg(strstr(svg, escaped) != NULL, "%s: %s", names[i], escaped);
+	}
+	g_autofree char *heatmap = below("out/2021-10/kuvat/heatmap-fi.txt"), *words = NULL;
+
+	ck_assert(g_file_get_contents(heatmap, &words, NULL, NULL));
+	ck_assert_ptr_nonnull(strstr(words, "\nHelsinki; 43\u00a0%; 53\u00a0%; 41\u00a0%;"));
+	ck_assert_ptr_null(strstr(words, "Lähde"));
+	ck_assert(!stands("out/2021-10/kuvat/cover-fi.svg"));
+	ck_assert(!stands("out/2021-10/valtakunnallinen"));
+}
+END_TEST
+
+static const struct {
+	const char *words[5];
+	const char *told;
+} mistakes[] = {
+	{{"--region", "kainu", NULL}, "kainuu"},
+	{{"--region", "kainuu,kainuu", NULL}, "--region kainuu"},
+	{{"--region", "", NULL}, "--region"},
+	{{"--pages", "heatmaps", NULL}, "heatmap, readiness"},
+	{{"--pages", "", NULL}, "--pages"},
+	{{"--pages", "heatmap", "--only", "data", NULL}, "--only deck"},
+	{{"--pages", "heatmap", "--region", "kainuu", NULL}, "--pages, --region"},
+	{{"--only", "", NULL}, "--only"},
+	{{"-l", "", NULL}, "--lang"},
+};
+
+START_TEST(wrong_parts_are_told)
+{
+	const char *const *w = mistakes[_i].words;
+	g_autofree char *out = below("out");
+	struct test_run run =
+		test_run(NULL, "build", "-o", out, samples, w[0], w[1], w[2], w[3], w[4], NULL);
+
+	ck_assert_int_eq(run.status, 64);
+	ck_assert(test_says(run.err, TK_DIAG_USAGE));
+	ck_assert_msg(strstr(run.err, mistakes[_i].told) != NULL, "%s", run.err);
+	ck_assert(!stands("out/2021-10"));
+	test_run_clear(&run);
+}
+END_TEST
+
+int main(void)
+{
+	g_autofree char *source = test_source_path("samples");
+	Suite *suite = suite_create("publish");
+	TCase *tests = tcase_create("publish");
+
+	samples = source;
+	tcase_set_timeout(tests, 120);
+	tcase_add_checked_fixture(tests, open_dir, close_dir);
+	suite_add_tcase(suite, tests);
+	tcase_add_loop_test(tests, a_crash_costs_one_document, 0, G_N_ELEMENTS(crews));
+	tcase_add_test(tests, a_part_is_added_to_what_is_made_of_the_same);
+	tcase_add_test(tests, what_was_made_of_other_input_is_not_kept);
+	tcase_add_test(tests, a_region_gets_its_own_languages);
+	tcase_add_test(tests, pages_make_a_deck_of_their_kinds);
+	tcase_add_test(tests, decks_carry_the_open_data);
+	tcase_add_test(tests, images_come_with_their_words);
+	tcase_add_loop_test(tests, wrong_parts_are_told, 0, G_N_ELEMENTS(mistakes));
+	return test_main(suite);
+}
