@@ -24,12 +24,13 @@ SHARE := $(PREFIX)/share/tilannekuva
 # ---- Debian packages; README.md says what each is for ----
 DEPS_BUILD := build-essential pkg-config libglib2.0-dev libjson-glib-dev libhpdf-dev libcairo2-dev \
 	libpango1.0-dev libharfbuzz-dev libfontconfig-dev libxlsxwriter-dev libcsv-dev libzip-dev \
-	libexpat1-dev libcyaml-dev libyaml-dev libvoikko-dev voikko-fi icc-profiles-free
+	libexpat1-dev libcyaml-dev libyaml-dev libvoikko-dev voikko-fi libdeflate-dev zlib1g-dev \
+	icc-profiles-free
 DEPS_TEST := check libpoppler-glib-dev qpdf valgrind mandoc clang clang-format libclang-rt-14-dev
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
 
 PKGS := glib-2.0 gio-2.0 json-glib-1.0 cairo cairo-svg pangocairo pangoft2 fontconfig harfbuzz harfbuzz-subset \
-	xlsxwriter libzip expat libcyaml libvoikko
+	xlsxwriter libzip expat libcyaml libvoikko libdeflate zlib
 TEST_PKGS := check poppler-glib
 
 B := build/$(VARIANT)

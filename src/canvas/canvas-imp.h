@@ -41,7 +41,7 @@ struct tk_fonts {
 	/** The colour profile, deflated; NULL until a document needs it. */
 	GBytes *profile;
 	/** Of PDF's streams; NULL until a document needs it. */
-	struct _GConverter *compressor;
+	struct libdeflate_compressor *compressor;
 	/** The Finnish dictionary: opened when a word needs it, NULL where there is none. */
 	struct VoikkoHandle *voikko;
 	bool voikko_asked;

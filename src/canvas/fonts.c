@@ -2,6 +2,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
+#include <libdeflate.h>
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
 
@@ -157,7 +158,7 @@ void tk_fonts_free(struct tk_fonts *fonts)
 	g_object_unref(fonts->map);
 	forget_config(fonts->config);
 	g_clear_pointer(&fonts->profile, g_bytes_unref);
-	g_clear_object(&fonts->compressor);
+	libdeflate_free_compressor(fonts->compressor);
 	tk_hyphens_close(fonts);
 	g_free(fonts);
 }
