@@ -10,10 +10,10 @@
  * quality of the input and its control totals, names of cells, the method.
  * Shares of the period are formulas upon the sheet of tasks, with their values beside them, as long
  * as names can be looked up and there are not too many tasks; over that the rows of tasks go to
- * files of their own (tk_workbook_write_part), figures are values, and WORKBOOK_SPLIT says so. Texts of submissions are always
- * texts: never formulas, links or numbers; their control characters are shown as pictures, and what
- * is over 32,767 characters is cut with CELL_TOO_LONG. The same picture gives the same bytes in
- * every folder, time zone and locale.
+ * files of their own (tk_workbook_write_part), figures are values, and WORKBOOK_SPLIT says so.
+ * Texts of submissions are always texts: never formulas, links or numbers; their control characters
+ * are shown as pictures, and what is over 32,767 characters is cut with CELL_TOO_LONG. The same
+ * picture gives the same bytes in every folder, time zone and locale.
  * \param path  The .xlsx to write.
  * \return whether it stands; else the log has OUTPUT_FAILED and what stood at path is untouched.
  */

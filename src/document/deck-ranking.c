@@ -375,6 +375,9 @@ void tk_draw_ranking(struct tk_document *doc)
 	unsigned n_areas;
 	g_autofree unsigned *areas = tk_doc_areas(doc, &n_areas);
 
-	for (unsigned i = 0; i < n_areas; i++)
+	for (unsigned i = 0; i < n_areas; i++) {
+		/* The settings may have texts for this one. */
+		doc->area = areas[i];
 		draw_area(doc, areas[i]);
+	}
 }

@@ -3,6 +3,7 @@
 /* Every task of the roadmap by area and group, its note below it; one table over as many pages as
  * it takes. */
 #define N_COLUMNS 8u
+#define SUMMARY_PAGES 2u
 #define STATUS_W 122.0
 #define STATUS_X 182.0
 #define DUE_X 355.0
@@ -391,6 +392,13 @@ static void lay_note(struct tk_region_doc *rd)
 	rd->y += 3;
 }
 
+/* The summary proper is two pages, which the appendix leaves alone; a third one that little stands
+ * on is shared. */
+static bool shares_page(const struct tk_region_doc *rd)
+{
+	return rd->doc.n_pages > SUMMARY_PAGES && rd->y < (TK_A4_TOP + TK_A4_BOTTOM) / 2;
+}
+
 void tk_region_lay_appendix(struct tk_region_doc *rd)
 {
 	const struct tk_pen *pen = &rd->doc.pen;
@@ -404,7 +412,7 @@ void tk_region_lay_appendix(struct tk_region_doc *rd)
 	g_autofree char *n = tk_text_plural(pen->texts, pen->lang, "region.tasks-n",
 					    rd->doc.picture->dataset->n_tasks, NULL);
 
-	if (!rd->empty)
+	if (!rd->empty && !shares_page(rd))
 		tk_region_turn(rd);
 	make_rows(&appendix);
 	tk_region_begin(rd, tk_doc_text(&rd->doc, "region.appendix"), n, HEAD_PT);

@@ -8,6 +8,8 @@
 #define CELL_PT 20.0
 #define MATRIX_TOP 6.0
 #define LIST_X 138.0
+/** A list so many times as high as the matrix still takes less of the page than a table. */
+#define MOST_LIST 2
 #define DOT_R 6.5
 #define DOT_PT 8.0
 #define NAME_X 17.0
@@ -370,8 +372,8 @@ void tk_region_lay_risks(struct tk_region_doc *rd)
 	bool indicators = rd->template.sections[TK_REGION_INDICATORS];
 
 	collect(&risks);
-	if (wanted && indicators && risks.n > 0 && list_height(&risks) <= matrix_height() &&
-	    tk_region_n_indicators(rd) > 0 &&
+	if (wanted && indicators && risks.n > 0 &&
+	    list_height(&risks) <= MOST_LIST * matrix_height() && tk_region_n_indicators(rd) > 0 &&
 	    tk_region_indicators_height(rd) <= matrix_height() + 20) {
 		lay_beside(&risks);
 	} else {

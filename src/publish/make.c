@@ -51,6 +51,13 @@ bool tk_make_national(struct tk_making *making, const struct tk_job *job, const 
 	return tk_workbook_write_national(making->picture, making->kit, job->lang, path, log);
 }
 
+bool tk_make_part(struct tk_making *making, const struct tk_job *job, const char *path,
+		  struct tk_log *log)
+{
+	return tk_workbook_write_part(making->picture, making->kit, job->lang, job->index, path,
+				      log);
+}
+
 bool tk_make_publication(struct tk_making *making, const struct tk_job *job, const char *path,
 			 struct tk_log *log)
 {

@@ -39,9 +39,11 @@ static void plan_national_workbooks(const struct plan *plan, enum tk_lang lang, 
 {
 	const char *period = plan->picture->period->id;
 	g_autofree char *end = suffix(lang, first);
+	char *national = g_strdup_printf(NATIONAL_DIR "/tilannekuva-%s%s.xlsx", period, end);
 
-	add(plan, tk_make_national, lang, 0,
-	    g_strdup_printf(NATIONAL_DIR "/tilannekuva-%s%s.xlsx", period, end));
+	for (unsigned part = 0; part < tk_workbook_n_parts(plan->picture); part++)
+		add(plan, tk_make_part, lang, part, tk_workbook_part_path(national, part));
+	add(plan, tk_make_national, lang, 0, national);
 	add(plan, tk_make_publication, lang, 0,
 	    g_strdup_printf(NATIONAL_DIR "/tilannekuva-%s-julkaisu%s.xlsx", period, end));
 }

@@ -63,7 +63,7 @@ struct tk_job {
 	char *path;
 	tk_make_func make;
 	enum tk_lang lang;
-	/** Which table of the open data, or which region. */
+	/** Which table of the open data, region, or part of the rows of tasks. */
 	unsigned index;
 };
 
@@ -75,6 +75,8 @@ bool tk_make_summary(struct tk_making *making, const struct tk_job *job, const c
 		     struct tk_log *log);
 bool tk_make_national(struct tk_making *making, const struct tk_job *job, const char *path,
 		      struct tk_log *log);
+bool tk_make_part(struct tk_making *making, const struct tk_job *job, const char *path,
+		  struct tk_log *log);
 bool tk_make_publication(struct tk_making *making, const struct tk_job *job, const char *path,
 			 struct tk_log *log);
 bool tk_make_regional(struct tk_making *making, const struct tk_job *job, const char *path,

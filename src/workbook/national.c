@@ -37,9 +37,9 @@ static void list_parts(struct tk_tab_kind *kinds, unsigned n)
 static void say_split(const struct tk_picture *picture, unsigned n_parts, struct tk_log *log)
 {
 	g_autofree char *n = g_strdup_printf("%u", n_parts);
-	g_autofree char *rows = g_strdup_printf("%" G_GUINT64_FORMAT,
-						(uint64_t)picture->now->n_reported *
-							picture->dataset->n_tasks);
+	g_autofree char *rows =
+		g_strdup_printf("%" G_GUINT64_FORMAT,
+				(uint64_t)picture->now->n_reported * picture->dataset->n_tasks);
 
 	tk_log_add(log, TK_DIAG_WORKBOOK_SPLIT, NULL, rows, n, NULL);
 }

@@ -257,15 +257,13 @@ static lxw_format *rule_base(const struct maker *maker, struct tk_colour fill)
 	return format;
 }
 
-/* All but the lower edge, which in the country's row is a line of its own. */
+/* The sides alone: the line under the country's row would be lost under a lower or an upper edge. */
 static void frame_rule(lxw_format *format, lxw_color_t colour)
 {
 	format_set_left(format, LXW_BORDER_THIN);
 	format_set_right(format, LXW_BORDER_THIN);
-	format_set_top(format, LXW_BORDER_THIN);
 	format_set_left_color(format, colour);
 	format_set_right_color(format, colour);
-	format_set_top_color(format, colour);
 }
 
 static void make_class(struct tk_styles *styles, const struct maker *maker, unsigned k, unsigned n)

@@ -184,6 +184,34 @@ START_TEST(test_columns_without_short_names_keep_the_long_ones)
 }
 END_TEST
 
+/* A name that no size makes fit is hyphenated rather than cut; one that fits never is. */
+START_TEST(test_columns_hyphenate_at_last)
+{
+	struct tk_area area = {.name = {{(char *)"Järjestämisvastuunsiirto"}}};
+	struct tk_columns wide = tk_columns_new(&bench.pen, &area, 1, 130);
+	struct tk_columns slim = tk_columns_new(&bench.pen, &area, 1, 62);
+	struct tk_text_style style = tk_role_style(&bench.pen, TK_ROLE_COLUMN, TK_LEFT);
+
+	ck_assert(wide.fits && !wide.hyphenated);
+	ck_assert(slim.fits && slim.hyphenated);
+	ck_assert_uint_eq(slim.n_lines, 2);
+	/* Words are whole to who asks for words. */
+	ck_assert_double_gt(tk_pen_widest_word(&bench.pen, &style, area.name.in[TK_FI]),
+			    tk_pen_widest_piece(&bench.pen, &style, area.name.in[TK_FI]) + 10);
+}
+END_TEST
+
+/* What is narrow is hyphenated; titles and figures are not. */
+START_TEST(test_roles_that_hyphenate)
+{
+	ck_assert(tk_role_style(&bench.pen, TK_ROLE_NOTE, TK_LEFT).hyphenate);
+	ck_assert(tk_role_style(&bench.pen, TK_ROLE_REMARK, TK_LEFT).hyphenate);
+	ck_assert(tk_role_style(&bench.pen, TK_ROLE_COLUMN, TK_LEFT).hyphenate);
+	ck_assert(!tk_role_style(&bench.pen, TK_ROLE_DATA_TITLE, TK_LEFT).hyphenate);
+	ck_assert(!tk_role_style(&bench.pen, TK_ROLE_FIGURE, TK_LEFT).hyphenate);
+}
+END_TEST
+
 /* ---- Paragraphs ---- */
 
 START_TEST(test_no_line_ends_with_ja)
@@ -304,6 +332,8 @@ int main(void)
 	tcase_add_test(cases, test_tiles_fit_their_room);
 	tcase_add_test(cases, test_columns_take_one_length_for_all);
 	tcase_add_test(cases, test_columns_without_short_names_keep_the_long_ones);
+	tcase_add_test(cases, test_columns_hyphenate_at_last);
+	tcase_add_test(cases, test_roles_that_hyphenate);
 	tcase_add_test(cases, test_no_line_ends_with_ja);
 	tcase_add_loop_test(cases, test_table_flows, 0, G_N_ELEMENTS(flows));
 	tcase_add_test(cases, test_table_with_a_giant_row);

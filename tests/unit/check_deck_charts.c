@@ -60,7 +60,7 @@ static void rank_all(const struct world *world, unsigned area, struct ranked *ra
 	}
 }
 
-/* In per mille of a percent, rounded half up from the exact mean of the two middle shares. */
+/* Rounded half up from the exact mean of the two middle shares. */
 static int64_t median_percent(const struct ranked *ranked, unsigned n)
 {
 	const struct ranked *a = &ranked[(n - 1) / 2], *b = &ranked[n / 2];
@@ -72,7 +72,6 @@ static void check_ranking(const struct world *world, unsigned area, enum tk_lang
 			  const GPtrArray *rows, unsigned *at)
 {
 	struct ranked ranked[60];
-	unsigned n_ties = 0;
 
 	rank_all(world, area, ranked);
 	for (unsigned i = 0; i < world->n_regions; i++) {
@@ -83,13 +82,11 @@ static void check_ranking(const struct world *world, unsigned area, enum tk_lang
 					(int)half_up(row->k_before, row->n_before));
 
 		*at = find_text(rows, *at, wanted);
-		n_ties += row->rank != i + 1;
 	}
 	g_autofree char *median = g_strdup_printf("%s|%d|", lang == TK_FI ? "mediaani" : "median",
 						  (int)median_percent(ranked, world->n_regions));
 
 	*at = find_text(rows, *at, median);
-	ck_assert_uint_le(n_ties, world->n_regions);
 }
 
 START_TEST(test_ranking_read_back)
@@ -486,15 +483,6 @@ START_TEST(test_shape)
 	data_check_edges(path);
 	if (lang == TK_FI && world->n_regions < 30)
 		check_structure(world, path);
-	if (g_getenv("TK_KEEP_DECKS")) {
-		g_autofree char *to = g_strdup_printf("%s/%u-%s.pdf", g_getenv("TK_KEEP_DECKS"),
-						      _i / TK_N_LANGS, tk_lang_code(lang));
-		g_autofree char *bytes = NULL;
-		gsize n;
-
-		g_file_get_contents(path, &bytes, &n, NULL);
-		g_file_set_contents(to, bytes, (gssize)n, NULL);
-	}
 	data_free(data);
 }
 END_TEST

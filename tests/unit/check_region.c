@@ -386,16 +386,16 @@ START_TEST(kainuu_as_published)
 	g_autoptr(pdf_document) document = open_pdf(path);
 	g_autofree char *first = text_of(document, 0, 1);
 	g_autofree char *second = text_of(document, 1, 2);
-	static const char *const on_first[] = {"60\u00a0%",
-					       "51\u00a0%",
-					       "10\u00a0%",
-					       "sija 14 / 22",
-					       "sija 11 / 22",
-					       "mediaani 65\u00a0%",
-					       "valmis 8 / 98",
-					       "valmis 15 / 86",
-					       "Hieman mediaanin alapuolella: vahvin osa-alue on "
-					       "ICT, heikoin Palveluiden järjestäminen."};
+	static const char *const on_first[] = {
+		"60\u00a0%",
+		"51\u00a0%",
+		"10\u00a0%",
+		"sija 14 / 22",
+		"sija 11 / 22",
+		"mediaani 65\u00a0%",
+		"valmis 8 / 98",
+		"valmis 15 / 86",
+		"mediaanin alapuolella: vahvin osa-alue on ICT, heikoin"};
 	static const char *const on_second[] = {"21 tehtävää, määräaika 30.9.2021",
 						"+90",
 						"114 / 191",

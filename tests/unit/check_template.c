@@ -390,11 +390,15 @@ START_TEST(a_deck_without_a_cover_has_a_first_heading)
 }
 END_TEST
 
+/* Whether the pages of areas come from one entry of the template or from several. */
+static const char *const rankings[] = {
+	"pages:\n  - {kind: ranking, areas: [ict]}\n  - {kind: ranking, areas: [hallinto]}\n",
+	"pages:\n  - kind: ranking\n",
+};
+
 START_TEST(a_text_for_an_area_is_for_its_page_only)
 {
-	struct data *data = small("pages:\n"
-				  "  - {kind: ranking, areas: [ict]}\n"
-				  "  - {kind: ranking, areas: [hallinto]}\n",
+	struct data *data = small(rankings[_i],
 				  TEXTS("      - {page: ranking, area: ict, title: {en: On ICT}}\n"
 					"      - {page: ranking, title: {en: On the rest}}\n"));
 
@@ -406,6 +410,7 @@ START_TEST(a_text_for_an_area_is_for_its_page_only)
 	data_has(pages[1], "On ICT");
 	data_lacks(pages[1], "On the rest");
 	data_has(pages[2], "On the rest");
+	data_lacks(pages[2], "On ICT");
 	data_free(data);
 }
 END_TEST
@@ -618,7 +623,8 @@ int main(void)
 	tcase_add_test(tests, the_settings_win_over_the_template);
 	tcase_add_loop_test(tests, every_kind_takes_a_title, 0, n_kinds);
 	tcase_add_test(tests, a_deck_without_a_cover_has_a_first_heading);
-	tcase_add_test(tests, a_text_for_an_area_is_for_its_page_only);
+	tcase_add_loop_test(tests, a_text_for_an_area_is_for_its_page_only, 0,
+			    G_N_ELEMENTS(rankings));
 	tcase_add_test(tests, sentences_are_given);
 	tcase_add_test(tests, sentences_of_the_settings_win);
 	tcase_add_loop_test(tests, a_text_that_is_too_long_is_told, 0, G_N_ELEMENTS(too_long));
