@@ -10,8 +10,9 @@
 #define CIRCLE_R 3.2
 #define SQUARE_PT 5.6
 #define DIAMOND_R 4.5
-/** Room that a label keeps around itself. */
-#define CLEAR_PT 2.0
+/** Room that a label keeps around itself, marks of lines counted; its white has less. */
+#define CLEAR_PT 4.0
+#define WHITE_IN 3.0
 /** How bad it is that a label meets a thin line of a date, another line or a label, or leaves the
  * plot. */
 #define MEETS_DATE 1
@@ -403,7 +404,8 @@ void tk_draw_trend_label(const struct tk_pen *pen, struct tk_trend *trend, const
 
 	own.align = spots[best].align;
 	if (least > 0)
-		tk_draw_rect(pen->canvas, box.x1, box.y1, box.x2 - box.x1, box.y2 - box.y1,
+		tk_draw_rect(pen->canvas, box.x1 + WHITE_IN, box.y1 + WHITE_IN,
+			     box.x2 - box.x1 - 2 * WHITE_IN, box.y2 - box.y1 - 2 * WHITE_IN,
 			     tk_pen_ink(pen, TK_WHITE));
 	tk_draw_text(pen->canvas, spots[best].x, spots[best].baseline_y, text, &own);
 	g_array_append_val(trend->obstacles, box);

@@ -84,7 +84,7 @@ static const struct late_row *row_at(const struct late *late, unsigned row)
 
 static const char *status_words(const struct late *late, enum tk_status status)
 {
-	g_autofree char *key = g_strconcat("region.status.", tk_status_id(status), NULL);
+	g_autofree char *key = g_strconcat("status.", tk_status_id(status), ".short", NULL);
 
 	return tk_doc_text(&late->rd->doc, key);
 }

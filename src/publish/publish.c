@@ -116,6 +116,17 @@ static bool make_all(const struct tk_picture *picture, const struct tk_kit *kit,
 	return good;
 }
 
+/* One complaint before the work begins. */
+static bool check_templates(const struct tk_picture *picture, const struct tk_kit *kit,
+			    const struct tk_publish_options *options, struct tk_log *log)
+{
+	const bool *outputs = options->outputs;
+	bool deck = outputs[TK_OUTPUT_DECK] || outputs[TK_OUTPUT_IMAGES];
+
+	return (!deck || tk_deck_check(picture->dataset, kit, log)) &&
+	       (!outputs[TK_OUTPUT_SUMMARY] || tk_region_check(picture->dataset, kit, log));
+}
+
 bool tk_publish(const struct tk_picture *picture, const struct tk_kit *kit,
 		const struct tk_publish_options *options, struct tk_log *log)
 {
@@ -125,8 +136,7 @@ bool tk_publish(const struct tk_picture *picture, const struct tk_kit *kit,
 
 	if (!stage)
 		return false;
-	if ((options->outputs[TK_OUTPUT_DECK] || options->outputs[TK_OUTPUT_IMAGES]) &&
-	    !tk_deck_check(picture->dataset, kit, log))
+	if (!check_templates(picture, kit, options, log))
 		return false;
 	if (tk_stage_is_current(stage, fingerprint))
 		return true;
