@@ -1,16 +1,30 @@
 #!/bin/sh
-# Run test programs made with Check and end with the counts of tests: N passed, N failed.
+# Run test programs made with Check, as many at a time as there are processors, and end with the
+# counts of tests: N passed, N failed.
 here=$(cd "$(dirname "$0")" && pwd)
 export LSAN_OPTIONS="suppressions=$here/lsan.supp:print_suppressions=0"
+
+# One program: its output and its exit status in files of its own. Printed whole when it ends.
+if [ "$1" = --one ]; then
+	name=${3##*/}
+	"$3" >"$2/$name.out" 2>&1
+	echo $? >"$2/$name.status"
+	sed "s|^|$name: |" "$2/$name.out"
+	exit 0
+fi
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+printf '%s\n' "$@" | xargs -P "$(nproc)" -I '{}' "$0" --one "$results" '{}'
+
 passed=0
 failed=0
 for program in "$@"; do
-	output=$("$program" 2>&1)
-	status=$?
-	printf '%s\n' "$output" | sed "s|^|${program##*/}: |"
-	summary=$(printf '%s\n' "$output" | grep 'Checks: .*Failures: .*Errors: ' | tail -n 1)
+	name=${program##*/}
+	status=$(cat "$results/$name.status" 2>/dev/null || echo none)
+	summary=$(grep 'Checks: .*Failures: .*Errors: ' "$results/$name.out" 2>/dev/null | tail -n 1)
 	if [ -z "$summary" ]; then
-		echo "${program##*/}: no result (exit status $status)"
+		echo "$name: no result (exit status $status)"
 		failed=$((failed + 1))
 		continue
 	fi
@@ -19,7 +33,7 @@ for program in "$@"; do
 	errors=$(echo "$summary" | sed 's/.*Errors: \([0-9]*\).*/\1/')
 	bad=$((failures + errors))
 	# A program that fails after its tests (a sanitizer at exit) has failed.
-	[ "$status" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
+	[ "$status" != 0 ] && [ "$bad" -eq 0 ] && bad=1
 	failed=$((failed + bad))
 	passed=$((passed + checks - failures - errors))
 done
