@@ -191,7 +191,11 @@ START_TEST(documents_carry_a_date_that_is_not_the_clock)
 	ck_assert_int_eq(tk_document_time(1), 86400 + 43200);
 	g_setenv("SOURCE_DATE_EPOCH", "1234", TRUE);
 	ck_assert_int_eq(tk_document_time(1), 1234);
+	ck_assert_ptr_null(tk_document_time_fault());
+	g_setenv("SOURCE_DATE_EPOCH", "", TRUE);
+	ck_assert_ptr_null(tk_document_time_fault());
 	g_setenv("SOURCE_DATE_EPOCH", "junk", TRUE);
+	ck_assert_str_eq(tk_document_time_fault(), "junk");
 	ck_assert_int_eq(tk_document_time(1), 86400 + 43200);
 	g_unsetenv("SOURCE_DATE_EPOCH");
 }

@@ -1,14 +1,27 @@
 #include <math.h>
-#include <poppler.h>
 
 #include "check_canvas_kit.h"
+#include "pdf-read.h"
 
 /* PNG and SVG: the same drawing calls give the same picture as the PDF does. */
 
 enum { WIDTH = 240, HEIGHT = 160 };
 
+static void draw_triangle(struct tk_canvas *canvas, const struct tk_shape *shape)
+{
+	cairo_t *cairo = tk_canvas_cairo(canvas);
+
+	cairo_move_to(cairo, 0, -shape->size_pt);
+	cairo_line_to(cairo, shape->size_pt, shape->size_pt);
+	cairo_line_to(cairo, -shape->size_pt, shape->size_pt);
+	cairo_close_path(cairo);
+	tk_canvas_fill(canvas, shape->colour);
+}
+
 static void draw_scene(struct tk_canvas *canvas)
 {
+	const struct tk_shape triangle = {
+		.draw = draw_triangle, .size_pt = 5, .colour = deep, .box = {-6, -6, 12, 12}};
 	const struct tk_text_style body = {.size_pt = 11, .colour = ink, .weight = 400};
 	const struct tk_text_style right = {
 		.size_pt = 20, .colour = deep, .weight = 600, .display = true, .align = TK_RIGHT};
@@ -53,7 +66,9 @@ static void draw_scene(struct tk_canvas *canvas)
 	cairo_scale(cairo, 1.5, 1.5);
 	tk_draw_text(canvas, 0, 0, "Vinossa", &centre);
 	tk_draw_frame(canvas, -20, -8, 40, 12, 0.5, deep);
+	tk_canvas_shape(canvas, &triangle, -30, -2);
 	tk_canvas_restore(canvas);
+	tk_canvas_shape(canvas, &triangle, 150, 110);
 }
 
 static GBytes *write_png(const char *name, double scale)
@@ -128,8 +143,7 @@ END_TEST
 
 static cairo_surface_t *render_pdf(const char *path, double scale)
 {
-	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 	PopplerPage *page = poppler_document_get_page(document, 0);
 	cairo_surface_t *surface = cairo_image_surface_create(
 		CAIRO_FORMAT_RGB24, (int)(WIDTH * scale), (int)(HEIGHT * scale));
@@ -142,7 +156,6 @@ static cairo_surface_t *render_pdf(const char *path, double scale)
 	cairo_destroy(cairo);
 	cairo_surface_flush(surface);
 	g_object_unref(page);
-	g_object_unref(document);
 	return surface;
 }
 

@@ -9,31 +9,6 @@
 
 /* The program as its user runs it: exit statuses, messages, what stands afterwards. */
 
-static char *dir;
-
-static void open_dir(void)
-{
-	dir = test_make_dir();
-}
-
-static void close_dir(void)
-{
-	test_remove(dir);
-	g_free(dir);
-}
-
-static char *below(const char *relative)
-{
-	return g_build_filename(dir, relative, NULL);
-}
-
-static bool stands(const char *relative)
-{
-	g_autofree char *path = below(relative);
-
-	return g_file_test(path, G_FILE_TEST_EXISTS);
-}
-
 /* ---- Command line ---- */
 
 static const struct {
@@ -44,6 +19,14 @@ static const struct {
 } usages[] = {
 	{{"build", NULL}, 64, "tilannekuva build [OPTION…] DATA", TK_DIAG_USAGE},
 	{{"build", "--oen", "x", NULL}, 64, "--oen", TK_DIAG_USAGE},
+	{{"build", "--oen", "--messages", "en", NULL},
+	 64,
+	 "fatal: --oen: --period, --out,",
+	 TK_DIAG_USAGE},
+	{{"build", "-p", NULL}, 64, "--period 2021-10. Help:", TK_DIAG_USAGE},
+	{{"build", "samples", "--region", NULL}, 64, "--region ID,…. Help:", TK_DIAG_USAGE},
+	{{"build", "-j", "0", "samples", NULL}, 64, "--jobs 0: 1–256", TK_DIAG_USAGE},
+	{{"build", "-j", "x", "samples", NULL}, 64, "--jobs x: 1–256", TK_DIAG_USAGE},
 	{{"build", "samples", "more", NULL}, 64, "tilannekuva build --help", TK_DIAG_USAGE},
 	{{"build", "--only", "dekc", "samples", NULL},
 	 64,
@@ -146,19 +129,19 @@ static struct test_run build(const char *data, const char *out, const char *cons
 
 START_TEST(the_samples_publish_in_silence)
 {
-	g_autofree char *samples = test_source_path("samples"), *out = below("out");
-	g_autofree char *latest = below("out/latest"), *target = NULL;
+	g_autofree char *samples = test_source_path("samples"), *out = test_below("out");
+	g_autofree char *latest = test_below("out/latest"), *target = NULL;
 	struct test_run run = build(samples, out, NULL);
 
 	ck_assert_msg(run.status == 0, "%s", run.err);
 	ck_assert_str_eq(run.err, "");
 	ck_assert_str_eq(run.out, "");
-	ck_assert(stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-fi.pdf"));
-	ck_assert(stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-sv.pdf"));
-	ck_assert(stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-en.pdf"));
-	ck_assert(stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10.xlsx"));
-	ck_assert(stands("out/2021-10/avoin-data/eteneminen.csv"));
-	ck_assert(stands("out/2021-10/manifest.json"));
+	ck_assert(test_stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-fi.pdf"));
+	ck_assert(test_stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-sv.pdf"));
+	ck_assert(test_stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-en.pdf"));
+	ck_assert(test_stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10.xlsx"));
+	ck_assert(test_stands("out/2021-10/avoin-data/eteneminen.csv"));
+	ck_assert(test_stands("out/2021-10/manifest.json"));
 	target = g_file_read_link(latest, NULL);
 	ck_assert_str_eq(target, "2021-10");
 	test_run_clear(&run);
@@ -198,9 +181,9 @@ START_TEST(two_runs_give_the_same_bytes)
 	static const char *const here[] = {"TZ=Pacific/Auckland", "LC_ALL=C", NULL};
 	static const char *const there[] = {"TZ=America/Lima", "LC_ALL=fi_FI.UTF-8", NULL};
 	g_autofree char *samples = test_copy_samples(), *other = test_source_path("samples");
-	g_autofree char *out_a = below("a"), *out_b = below("b/c");
+	g_autofree char *out_a = test_below("a"), *out_b = test_below("b/c");
 	struct test_run a = build(samples, out_a, here), b = build(other, out_b, there);
-	g_autofree char *tree_a = below("a/2021-10"), *tree_b = below("b/c/2021-10");
+	g_autofree char *tree_a = test_below("a/2021-10"), *tree_b = test_below("b/c/2021-10");
 	g_autoptr(GHashTable) files_a = read_tree(tree_a), files_b = read_tree(tree_b);
 	GHashTableIter iter;
 	gpointer name, bytes;
@@ -223,7 +206,7 @@ END_TEST
 
 static ino_t inode_of(const char *relative)
 {
-	g_autofree char *path = below(relative);
+	g_autofree char *path = test_below(relative);
 	GStatBuf info;
 
 	ck_assert_int_eq(g_stat(path, &info), 0);
@@ -232,7 +215,7 @@ static ino_t inode_of(const char *relative)
 
 START_TEST(an_unchanged_night_rewrites_nothing)
 {
-	g_autofree char *samples = test_source_path("samples"), *out = below("out");
+	g_autofree char *samples = test_source_path("samples"), *out = test_below("out");
 	struct test_run first = build(samples, out, NULL);
 	ino_t before = inode_of("out/2021-10/manifest.json");
 	struct test_run second = build(samples, out, NULL);
@@ -252,9 +235,9 @@ END_TEST
 
 START_TEST(verify_finds_a_changed_a_missing_and_an_extra_file)
 {
-	g_autofree char *samples = test_source_path("samples"), *out = below("out");
-	g_autofree char *published = below("out/2021-10"),
-			*data = below("out/2021-10/avoin-data/laatu.csv");
+	g_autofree char *samples = test_source_path("samples"), *out = test_below("out");
+	g_autofree char *published = test_below("out/2021-10"),
+			*data = test_below("out/2021-10/avoin-data/laatu.csv");
 	struct test_run run = build(samples, out, NULL);
 
 	test_run_clear(&run);
@@ -282,7 +265,7 @@ END_TEST
 
 START_TEST(damaged_files_cost_their_regions_only)
 {
-	g_autofree char *data = test_copy_samples(), *out = below("out");
+	g_autofree char *data = test_copy_samples(), *out = test_below("out");
 
 	test_write(data, "2021-10/kainuu.ods", "PK\003\004 cut");
 	test_write(data, "2021-10/etela-savo.csv", "");
@@ -294,9 +277,9 @@ START_TEST(damaged_files_cost_their_regions_only)
 	ck_assert_ptr_nonnull(strstr(run.err, "2021-10/etela-savo.csv: error"));
 	ck_assert_ptr_nonnull(
 		strstr(run.err, "2021-10/satakunta.csv:B3: error: the status “Melkein”"));
-	ck_assert(stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-fi.pdf"));
-	ck_assert(stands("out/2021-10/alueet/satakunta/satakunta-2021-10-korjattavaa.xlsx"));
-	ck_assert(!stands("out/2021-10/alueet/lappi/lappi-2021-10-korjattavaa.xlsx"));
+	ck_assert(test_stands("out/2021-10/valtakunnallinen/tilannekuva-2021-10-fi.pdf"));
+	ck_assert(test_stands("out/2021-10/alueet/satakunta/satakunta-2021-10-korjattavaa.xlsx"));
+	ck_assert(!test_stands("out/2021-10/alueet/lappi/lappi-2021-10-korjattavaa.xlsx"));
 	test_run_clear(&run);
 	run = test_run(NULL, "build", "--strict", "-o", out, data, NULL);
 	ck_assert_int_eq(run.status, 65);
@@ -308,7 +291,7 @@ END_TEST
 
 START_TEST(a_misspelt_setting_is_one_clear_message)
 {
-	g_autofree char *data = test_copy_samples(), *out = below("out");
+	g_autofree char *data = test_copy_samples(), *out = test_below("out");
 	g_autofree char *path = g_build_filename(data, "tilannekuva.yaml", NULL), *text = NULL;
 
 	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
@@ -321,7 +304,7 @@ START_TEST(a_misspelt_setting_is_one_clear_message)
 	ck_assert_int_eq(run.status, 65);
 	ck_assert_ptr_nonnull(strstr(run.err, "there is no setting “webiste”"));
 	ck_assert_ptr_eq(strchr(run.err, (int)'\n'), run.err + strlen(run.err) - 1);
-	ck_assert(!stands("out/2021-10"));
+	ck_assert(!test_stands("out/2021-10"));
 	test_run_clear(&run);
 	test_remove(data);
 }
@@ -329,7 +312,8 @@ END_TEST
 
 START_TEST(only_the_needed_settings_will_do)
 {
-	g_autofree char *data = test_copy_samples(), *out = below("out"), *forms = below("forms");
+	g_autofree char *data = test_copy_samples(), *out = test_below("out"),
+			*forms = test_below("forms");
 
 	test_write(data, "tilannekuva.yaml",
 		   "title: {fi: Tilannekuva}\nissuer: {fi: Ministeriö}\nperiods:\n  - period: "
@@ -342,7 +326,7 @@ START_TEST(only_the_needed_settings_will_do)
 	test_run_clear(&run);
 	run = test_run(NULL, "form", "-o", forms, data, NULL);
 	ck_assert_msg(run.status == 0, "%s", run.err);
-	ck_assert(stands("forms/kainuu.xlsx"));
+	ck_assert(test_stands("forms/kainuu.xlsx"));
 	test_run_clear(&run);
 	run = test_run(NULL, "form", "-o", data, data, NULL);
 	ck_assert_int_eq(run.status, 64);
@@ -354,7 +338,7 @@ END_TEST
 
 START_TEST(a_misspelt_page_kind_is_one_clear_message)
 {
-	g_autofree char *data = test_copy_samples(), *out = below("out");
+	g_autofree char *data = test_copy_samples(), *out = test_below("out");
 
 	test_write(data, "deck.yaml", "pages:\n  - kind: cover\n  - kind: heatmpa\n");
 	struct test_run run = build(data, out, NULL);
@@ -363,7 +347,7 @@ START_TEST(a_misspelt_page_kind_is_one_clear_message)
 	ck_assert_ptr_nonnull(strstr(run.err, "heatmpa"));
 	ck_assert_ptr_nonnull(strstr(run.err, "cover, summary, heatmap, readiness, change, map"));
 	ck_assert_ptr_eq(strchr(run.err, (int)'\n'), run.err + strlen(run.err) - 1);
-	ck_assert(!stands("out/2021-10"));
+	ck_assert(!test_stands("out/2021-10"));
 	test_run_clear(&run);
 	test_remove(data);
 }
@@ -371,7 +355,7 @@ END_TEST
 
 START_TEST(a_folder_without_periods_is_told)
 {
-	g_autofree char *data = test_copy_samples(), *out = below("out");
+	g_autofree char *data = test_copy_samples(), *out = test_below("out");
 
 	for (unsigned i = 0; i < 3; i++) {
 		static const char *const periods[] = {"2021-06", "2021-08", "2021-10"};
@@ -390,7 +374,7 @@ END_TEST
 
 START_TEST(an_empty_period_publishes_nothing)
 {
-	g_autofree char *data = test_copy_samples(), *out = below("out");
+	g_autofree char *data = test_copy_samples(), *out = test_below("out");
 	g_autofree char *period = g_build_filename(data, "2021-10", NULL);
 
 	test_remove(period);
@@ -399,7 +383,7 @@ START_TEST(an_empty_period_publishes_nothing)
 
 	ck_assert_int_eq(run.status, 65);
 	ck_assert(test_says(run.err, TK_DIAG_NO_SUBMISSIONS));
-	ck_assert(!stands("out/2021-10"));
+	ck_assert(!test_stands("out/2021-10"));
 	test_run_clear(&run);
 	test_remove(data);
 }
@@ -407,9 +391,9 @@ END_TEST
 
 START_TEST(an_unwritable_output_is_told)
 {
-	g_autofree char *samples = test_source_path("samples"), *file = below("file");
+	g_autofree char *samples = test_source_path("samples"), *file = test_below("file");
 
-	test_write(dir, "file", "not a folder");
+	test_write(test_dir(), "file", "not a folder");
 	struct test_run run = build(samples, file, NULL);
 
 	ck_assert_int_eq(run.status, 73);
@@ -423,7 +407,7 @@ END_TEST
 
 START_TEST(what_is_not_ours_is_not_replaced)
 {
-	g_autofree char *data = test_copy_samples(), *out = below("out");
+	g_autofree char *data = test_copy_samples(), *out = test_below("out");
 
 	/* The data folder itself: the submissions stand where the output would go. */
 	struct test_run run = build(data, data, NULL);
@@ -433,10 +417,10 @@ START_TEST(what_is_not_ours_is_not_replaced)
 	ck_assert(test_says(run.err, TK_DIAG_OUTPUT_NOT_OURS));
 	ck_assert(g_file_test(kainuu, G_FILE_TEST_EXISTS));
 	test_run_clear(&run);
-	test_write(dir, "out/latest/minun.txt", "mine");
+	test_write(test_dir(), "out/latest/minun.txt", "mine");
 	run = build(data, out, NULL);
 	ck_assert_int_eq(run.status, 73);
-	ck_assert(stands("out/latest/minun.txt"));
+	ck_assert(test_stands("out/latest/minun.txt"));
 	test_run_clear(&run);
 	test_remove(data);
 }
@@ -455,8 +439,8 @@ static const char *const manifests[] = {
 
 START_TEST(a_hostile_manifest_is_refused)
 {
-	test_write(dir, "p/manifest.json", manifests[_i]);
-	g_autofree char *published = below("p");
+	test_write(test_dir(), "p/manifest.json", manifests[_i]);
+	g_autofree char *published = test_below("p");
 	struct test_run run = test_run(NULL, "verify", published, NULL);
 
 	ck_assert_msg(run.status == 65, "%d %s", run.status, run.err);
@@ -478,10 +462,10 @@ END_TEST
 
 START_TEST(two_runs_at_once_do_not_mix)
 {
-	g_autofree char *samples = test_source_path("samples"), *out = below("out");
-	g_autofree char *lock = below("out/.tilannekuva.lock");
+	g_autofree char *samples = test_source_path("samples"), *out = test_below("out");
+	g_autofree char *lock = test_below("out/.tilannekuva.lock");
 
-	test_write(dir, "out/.tilannekuva.lock", "");
+	test_write(test_dir(), "out/.tilannekuva.lock", "");
 	int fd = open(lock, O_RDWR);
 
 	ck_assert_int_eq(flock(fd, LOCK_EX), 0);
@@ -489,20 +473,20 @@ START_TEST(two_runs_at_once_do_not_mix)
 
 	close(fd);
 	ck_assert_int_eq(run.status, 75);
-	ck_assert(!stands("out/2021-10"));
+	ck_assert(!test_stands("out/2021-10"));
 	test_run_clear(&run);
 }
 END_TEST
 
 START_TEST(leftovers_of_a_killed_run_are_removed)
 {
-	g_autofree char *samples = test_source_path("samples"), *out = below("out");
+	g_autofree char *samples = test_source_path("samples"), *out = test_below("out");
 
-	test_write(dir, "out/.2021-10.abcdef/half.pdf", "half");
+	test_write(test_dir(), "out/.2021-10.abcdef/half.pdf", "half");
 	struct test_run run = build(samples, out, NULL);
 
 	ck_assert_int_eq(run.status, 0);
-	ck_assert(!stands("out/.2021-10.abcdef"));
+	ck_assert(!test_stands("out/.2021-10.abcdef"));
 	test_run_clear(&run);
 }
 END_TEST
@@ -566,7 +550,7 @@ int main(void)
 	TCase *tests = tcase_create("command");
 
 	tcase_set_timeout(tests, 120);
-	tcase_add_checked_fixture(tests, open_dir, close_dir);
+	tcase_add_checked_fixture(tests, test_open_dir, test_close_dir);
 	suite_add_tcase(suite, tests);
 	tcase_add_loop_test(tests, mistakes_are_told_with_what_to_write, 0, G_N_ELEMENTS(usages));
 	tcase_add_loop_test(tests, every_command_has_help, 0, G_N_ELEMENTS(commands));

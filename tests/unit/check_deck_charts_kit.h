@@ -91,7 +91,7 @@ static unsigned n_tasks(const struct world *world)
 
 /* ---- Its files ---- */
 
-static void write_settings(const struct data *data, const struct world *world)
+static void write_settings(const struct test_world *data, const struct world *world)
 {
 	g_autoptr(GString) yaml = g_string_new("title: {fi: Tilanne, sv: Läge, en: Situation}\n"
 					       "issuer: {fi: Toimisto, sv: Byrå, en: Office}\n");
@@ -113,7 +113,7 @@ static void write_settings(const struct data *data, const struct world *world)
 	test_write(data->dir, "tilannekuva.yaml", yaml->str);
 }
 
-static void write_units(const struct data *data, const struct world *world)
+static void write_units(const struct test_world *data, const struct world *world)
 {
 	g_autoptr(GString) areas = g_string_new("tunnus;nimi_fi\n");
 	g_autoptr(GString) coops = g_string_new("tunnus;nimi_fi\n");
@@ -147,7 +147,7 @@ static void write_units(const struct data *data, const struct world *world)
 	test_write(data->dir, "alueet.csv", regions->str);
 }
 
-static void write_tasks(const struct data *data, const struct world *world)
+static void write_tasks(const struct test_world *data, const struct world *world)
 {
 	static const char *const ends[] = {"30.9.2021", "31.12.2021", "30.6.2022", "31.12.2022"};
 	g_autoptr(GString) tasks = g_string_new("tunnus;osa_alue;ryhma;tehtava_fi;alku;loppu\n");
@@ -175,7 +175,7 @@ static const char *status_word(enum tk_status status)
 	}
 }
 
-static void write_period(const struct data *data, const struct world *world, unsigned p)
+static void write_period(const struct test_world *data, const struct world *world, unsigned p)
 {
 	g_autofree char *id = period_id(world, p);
 	g_autofree char *path = g_strconcat(id, "/kaikki.csv", NULL);
@@ -191,9 +191,9 @@ static void write_period(const struct data *data, const struct world *world, uns
 }
 
 /** Make the folder and read it; its deck has the pages of the YAML list. */
-static struct data *world_new(const struct world *world, const char *pages)
+static struct test_world *world_new(const struct world *world, const char *pages)
 {
-	struct data *data = data_new(1, 1);
+	struct test_world *data = data_new(1, 1);
 	g_autofree char *yaml = g_strconcat("pages:\n  - kind: cover\n", pages, NULL);
 
 	write_settings(data, world);
@@ -250,44 +250,6 @@ static int64_t half_up(int64_t k, int64_t n)
 
 /* ---- Reading back ---- */
 
-/* poppler-glib takes its own UTF-8 for PDFDocEncoding: so it tells a no-break space, a dash, a
- * minus. Spaces are left out: lines break anywhere. */
-static char *squashed(const char *text)
-{
-	static const struct {
-		const char *told, *meant;
-	} tellings[] = {
-		{"\u00c2\u20ac", ""},
-		{TK_NBSP, ""},
-		{" ", ""},
-		{"\n", ""},
-		{"\u00e2\u2022\ufb01", TK_EN_DASH},
-		{"\u00e2\u2039\u2122", TK_MINUS},
-		{"\u00c3\u20ac", "ä"},
-	};
-	g_autoptr(GString) own = g_string_new(text);
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(tellings); i++)
-		g_string_replace(own, tellings[i].told, tellings[i].meant, 0);
-	return g_strdup(own->str);
-}
-
-static char *row_text(PopplerStructureElementIter *cells)
-{
-	GString *row = g_string_new(NULL);
-
-	do {
-		PopplerStructureElement *cell = poppler_structure_element_iter_get_element(cells);
-		g_autofree char *told = poppler_structure_element_get_text(
-			cell, POPPLER_STRUCTURE_GET_TEXT_RECURSIVE);
-		g_autofree char *text = squashed(told ? told : "");
-
-		g_string_append_printf(row, "%s%s", row->len ? "|" : "", text);
-		g_object_unref(cell);
-	} while (poppler_structure_element_iter_next(cells));
-	return g_string_free(row, FALSE);
-}
-
 /** What a deck is made of. */
 struct reading {
 	/** Rows of all tables, "a|b|c" without spaces; what figures show. Owned. */
@@ -295,54 +257,34 @@ struct reading {
 	unsigned n_tables, n_sections, n_pages;
 };
 
-static void take_element(struct reading *reading, PopplerStructureElement *element,
-			 PopplerStructureElementIter *child)
+static bool take_element(PopplerStructureElement *element, PopplerStructureElementIter *child,
+			 void *data)
 {
 	PopplerStructureElementKind kind = poppler_structure_element_get_kind(element);
+	struct reading *reading = data;
 
 	reading->n_tables += kind == POPPLER_STRUCTURE_ELEMENT_TABLE;
 	reading->n_sections += kind == POPPLER_STRUCTURE_ELEMENT_SECTION;
-	if (kind == POPPLER_STRUCTURE_ELEMENT_FIGURE) {
-		g_autofree char *alt = poppler_structure_element_get_alt_text(element);
+	if (kind != POPPLER_STRUCTURE_ELEMENT_TABLE_ROW || !child)
+		return true;
+	g_autofree char *row = test_pdf_row(child);
 
-		g_ptr_array_add(reading->alts, squashed(alt ? alt : ""));
-	}
-	if (kind == POPPLER_STRUCTURE_ELEMENT_TABLE_ROW && child)
-		g_ptr_array_add(reading->rows, row_text(child));
-}
-
-static void read_elements(struct reading *reading, PopplerStructureElementIter *iter)
-{
-	do {
-		PopplerStructureElement *element = poppler_structure_element_iter_get_element(iter);
-		PopplerStructureElementIter *child = poppler_structure_element_iter_get_child(iter);
-		bool row = poppler_structure_element_get_kind(element) ==
-			   POPPLER_STRUCTURE_ELEMENT_TABLE_ROW;
-
-		take_element(reading, element, child);
-		if (child && !row)
-			read_elements(reading, child);
-		poppler_structure_element_iter_free(child);
-		g_object_unref(element);
-	} while (poppler_structure_element_iter_next(iter));
+	g_ptr_array_add(reading->rows, test_pdf_squeezed(row));
+	return false;
 }
 
 static struct reading *reading_new(const char *path)
 {
-	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
+	g_autoptr(GPtrArray) alts = test_pdf_alts(document);
 	struct reading *reading = g_new0(struct reading, 1);
 
-	ck_assert_ptr_nonnull(document);
-	PopplerStructureElementIter *iter = poppler_structure_element_iter_new(document);
-
-	ck_assert_ptr_nonnull(iter);
 	reading->rows = g_ptr_array_new_with_free_func(g_free);
 	reading->alts = g_ptr_array_new_with_free_func(g_free);
 	reading->n_pages = (unsigned)poppler_document_get_n_pages(document);
-	read_elements(reading, iter);
-	poppler_structure_element_iter_free(iter);
-	g_object_unref(document);
+	test_pdf_walk(document, take_element, reading);
+	for (unsigned i = 0; i < alts->len; i++)
+		g_ptr_array_add(reading->alts, test_pdf_squeezed(alts->pdata[i]));
 	return reading;
 }
 
@@ -356,7 +298,7 @@ static void reading_free(struct reading *reading)
 /** Some text, or the beginning of one, is in the list from an index on. \return after which. */
 static unsigned find_text(const GPtrArray *texts, unsigned from, const char *wanted)
 {
-	g_autofree char *own = squashed(wanted);
+	g_autofree char *own = test_pdf_squeezed(wanted);
 
 	for (unsigned i = from; i < texts->len; i++) {
 		if (strstr(texts->pdata[i], own))

@@ -17,7 +17,7 @@ static int compare_days(const void *a, const void *b)
 	return (*left > *right) - (*left < *right);
 }
 
-static struct counted count_task(const struct bench *bench, unsigned t, bool slipping)
+static struct counted count_task(const struct test_world *bench, unsigned t, bool slipping)
 {
 	const struct tk_task *task = &bench->dataset->tasks[t];
 	struct counted counted = {.task = t, .latest = TK_NO_DATE};
@@ -53,7 +53,8 @@ static struct counted count_task(const struct bench *bench, unsigned t, bool sli
 	return counted;
 }
 
-static char *counted_row(const struct bench *bench, const struct counted *counted, bool slipping)
+static char *counted_row(const struct test_world *bench, const struct counted *counted,
+			 bool slipping)
 {
 	const struct tk_task *task = &bench->dataset->tasks[counted->task];
 	g_autofree char *due = tk_date_dmy(task->end);
@@ -62,7 +63,7 @@ static char *counted_row(const struct bench *bench, const struct counted *counte
 	g_autofree char *days =
 		counted->n_after ? g_strdup_printf("+%d vrk", (int)counted->days) : g_strdup("–");
 	g_autofree char *start =
-		g_strdup_printf("T.%u|Task %u|A%u|", counted->task, counted->task, task->area);
+		g_strdup_printf("T.%u|Task %u|A%u|", counted->task, counted->task, task->area + 1);
 
 	if (slipping)
 		return g_strdup_printf("%s%s|%u|%s|%s", start, due, counted->n, days, latest);
@@ -81,10 +82,10 @@ static int compare_counted(const void *a, const void *b)
 
 START_TEST(test_late_tasks_read_back)
 {
-	struct bench *bench = bench_new(&small, "late");
+	struct test_world *bench = bench_new(&small, "late");
 	bool slipping = _i;
 	g_autoptr(pdf_document) document = write_deck(bench, TK_FI);
-	g_autoptr(GPtrArray) rows = table_rows(document);
+	g_autoptr(GPtrArray) rows = test_pdf_rows(document);
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct counted));
 	unsigned at = 0, total = 0;
 
@@ -109,7 +110,7 @@ START_TEST(test_late_tasks_read_back)
 		all->len, total);
 
 	assert_says(document, sum);
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 
@@ -119,7 +120,7 @@ START_TEST(test_late_tasks_left_out)
 	struct world world = small;
 
 	world.top = 4;
-	struct bench *bench = bench_new(&world, "late");
+	struct test_world *bench = bench_new(&world, "late");
 	g_autoptr(pdf_document) document = write_deck(bench, TK_EN);
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct counted));
 	unsigned rest = 0;
@@ -138,7 +139,7 @@ START_TEST(test_late_tasks_left_out)
 				all->len - 4, rest);
 
 	assert_says(document, wanted);
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 
@@ -156,7 +157,7 @@ static bool begun(enum tk_status status)
 	       status == TK_STATUS_DONE;
 }
 
-static void count_region(const struct bench *bench, const struct world *world, unsigned r,
+static void count_region(const struct test_world *bench, const struct world *world, unsigned r,
 			 struct group *group)
 {
 	int64_t own = 0, own_n = 0;
@@ -208,9 +209,9 @@ static char *group_cells(const struct group *group, int64_t area_open)
 
 START_TEST(test_groups_read_back)
 {
-	struct bench *bench = bench_new(&small, "groups");
+	struct test_world *bench = bench_new(&small, "groups");
 	g_autoptr(pdf_document) document = write_deck(bench, TK_FI);
-	g_autoptr(GPtrArray) rows = table_rows(document);
+	g_autoptr(GPtrArray) rows = test_pdf_rows(document);
 	unsigned n_groups = small.tasks_in_area / small.tasks_in_group;
 
 	for (unsigned a = 0; a < small.n_areas; a++) {
@@ -231,16 +232,16 @@ START_TEST(test_groups_read_back)
 				assert_row(rows, 0, wanted);
 		}
 	}
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 
 /* In each area the lowest progress comes first. */
 START_TEST(test_groups_are_in_order)
 {
-	struct bench *bench = bench_new(&small, "groups");
+	struct test_world *bench = bench_new(&small, "groups");
 	g_autoptr(pdf_document) document = write_deck(bench, TK_EN);
-	g_autoptr(GPtrArray) rows = table_rows(document);
+	g_autoptr(GPtrArray) rows = test_pdf_rows(document);
 	int last = -1;
 	unsigned n = 0;
 
@@ -257,7 +258,7 @@ START_TEST(test_groups_are_in_order)
 		}
 	}
 	ck_assert_uint_ge(n, 6);
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 
@@ -270,7 +271,7 @@ struct told {
 	bool unasked;
 };
 
-static struct told count_risk(const struct bench *bench, unsigned number)
+static struct told count_risk(const struct test_world *bench, unsigned number)
 {
 	struct told told = {.unasked = true};
 	g_autofree char *wanted = g_strdup_printf("risk %u", number);
@@ -304,9 +305,9 @@ static struct told count_risk(const struct bench *bench, unsigned number)
 
 START_TEST(test_risks_read_back)
 {
-	struct bench *bench = bench_new(&small, "risks");
+	struct test_world *bench = bench_new(&small, "risks");
 	g_autoptr(pdf_document) document = write_deck(bench, TK_FI);
-	g_autoptr(GPtrArray) rows = table_rows(document);
+	g_autoptr(GPtrArray) rows = test_pdf_rows(document);
 	unsigned total = 0;
 	int last = 100;
 
@@ -351,39 +352,22 @@ START_TEST(test_risks_read_back)
 
 	assert_says(document, sum);
 	assert_says(document, "Yhdeltä riskiltä puuttuu todennäköisyys tai vaikutus");
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
-
-static char *figure_alt(PopplerStructureElementIter *iter)
-{
-	char *alt = NULL;
-
-	do {
-		PopplerStructureElement *element = poppler_structure_element_iter_get_element(iter);
-		PopplerStructureElementIter *child = poppler_structure_element_iter_get_child(iter);
-
-		if (poppler_structure_element_get_kind(element) == POPPLER_STRUCTURE_ELEMENT_FIGURE)
-			alt = poppler_structure_element_get_alt_text(element);
-		else if (child)
-			alt = figure_alt(child);
-		poppler_structure_element_iter_free(child);
-		g_object_unref(element);
-	} while (!alt && poppler_structure_element_iter_next(iter));
-	return alt;
-}
 
 /* The figure says in words where each risk of the list stands, by its number there. */
 START_TEST(test_matrix_in_words)
 {
-	struct bench *bench = bench_new(&small, "risks");
+	struct test_world *bench = bench_new(&small, "risks");
 	g_autoptr(pdf_document) document = write_deck(bench, TK_EN);
-	g_autoptr(GPtrArray) rows = table_rows(document);
-	PopplerStructureElementIter *iter = poppler_structure_element_iter_new(document);
-	g_autofree char *alt = figure_alt(iter);
+	g_autoptr(GPtrArray) rows = test_pdf_rows(document);
+	g_autoptr(GPtrArray) alts = test_pdf_alts(document);
 	unsigned n = 0;
 
-	ck_assert_ptr_nonnull(alt);
+	ck_assert_uint_eq(alts->len, 1);
+	const char *alt = alts->pdata[0];
+
 	for (unsigned k = 1; k < rows->len; k++) {
 		const char *name = strchr(rows->pdata[k], '|') + strlen("|Risk ");
 		struct told told = count_risk(bench, (unsigned)(*name - '0'));
@@ -395,8 +379,7 @@ START_TEST(test_matrix_in_words)
 		n += told.score > 0;
 	}
 	ck_assert_uint_eq(n, small.n_risks - 1);
-	poppler_structure_element_iter_free(iter);
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 
@@ -419,7 +402,7 @@ struct pooled {
 	double values[100];
 };
 
-static struct pooled pool(const struct bench *bench, unsigned number)
+static struct pooled pool(const struct test_world *bench, unsigned number)
 {
 	struct pooled pooled = {.highest = -INFINITY};
 	g_autofree char *wanted = g_strdup_printf("indicator %u", number);
@@ -463,9 +446,9 @@ static char *value_text(double value)
 
 START_TEST(test_indicators_read_back)
 {
-	struct bench *bench = bench_new(&small, "indicators");
+	struct test_world *bench = bench_new(&small, "indicators");
 	g_autoptr(pdf_document) document = write_deck(bench, TK_FI);
-	g_autoptr(GPtrArray) rows = table_rows(document);
+	g_autoptr(GPtrArray) rows = test_pdf_rows(document);
 
 	ck_assert_uint_eq(rows->len, small.n_indicators + 1);
 	for (unsigned i = 0; i < small.n_indicators; i++) {
@@ -480,7 +463,7 @@ START_TEST(test_indicators_read_back)
 		g_autofree char *cells =
 			g_strdup_printf("|%s%u aluetta|%s%u aluetta|%s|", now, pooled.n[1], before,
 					pooled.n[0], i == 1 ? "–" : change);
-		g_autofree char *wanted = plain(cells);
+		g_autofree char *wanted = test_pdf_plain(cells);
 		bool found = false;
 
 		for (unsigned k = 1; k < rows->len; k++)
@@ -488,14 +471,14 @@ START_TEST(test_indicators_read_back)
 		ck_assert_msg(found, "indicator %u: %s not in %s", i, wanted,
 			      (char *)rows->pdata[i + 1]);
 	}
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 
 /* A region that tells something again, spelled otherwise, is counted once, by what it told first. */
 START_TEST(test_told_again)
 {
-	struct bench *bench = bench_new(&small, NULL);
+	struct test_world *bench = bench_new(&small, NULL);
 	struct tk_submission *submission = &bench->rounds[1]->submissions[3];
 	unsigned n_told = submission->n_indicators++, n_risks = submission->n_risks++;
 	struct tk_indicator *again;
@@ -525,7 +508,7 @@ START_TEST(test_told_again)
 	for (unsigned i = 0; i < picture->n_risks; i++)
 		ck_assert_uint_eq(picture->risks[i].n_now, bench->picture->risks[i].n_now);
 	ck_assert_ptr_eq(tk_submission_indicator(submission, again), &submission->indicators[0]);
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 
@@ -548,7 +531,7 @@ END_TEST
 
 /* ---- Status symbols ---- */
 
-static cairo_surface_t *draw_mark(const struct bench *bench, enum tk_mark mark)
+static cairo_surface_t *draw_mark(const struct test_world *bench, enum tk_mark mark)
 {
 	g_autofree char *path = g_build_filename(bench->dir, "mark.png", NULL);
 	struct tk_pen pen = {
@@ -586,7 +569,7 @@ static const bool darkness[TK_N_MARKS][4] = {
 START_TEST(test_status_marks)
 {
 	static const double places[][2] = {{4.3, 7.8}, {9.2, 5.0}, {7.7, 8.3}, {6.25, 2.9}};
-	struct bench *bench = bench_new(&small, NULL);
+	struct test_world *bench = bench_new(&small, NULL);
 	cairo_surface_t *surface = draw_mark(bench, (enum tk_mark)_i);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(places); i++)
@@ -595,65 +578,36 @@ START_TEST(test_status_marks)
 	/* The ring and the dash end where the look says. */
 	ck_assert_int_eq(dark(surface, 2.0, 6), _i <= TK_MARK_DONE);
 	cairo_surface_destroy(surface);
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 
 /* ---- Whatever the shape: nothing is cut, nothing leaves the page ---- */
 
-static void check_page_edges(PopplerPage *page, const char *what)
-{
-	PopplerRectangle *rectangles = NULL;
-	guint n = 0;
-
-	if (!poppler_page_get_text_layout(page, &rectangles, &n))
-		return;
-	for (guint i = 0; i < n; i++) {
-		bool foot = rectangles[i].y1 > TK_PAGE_BOTTOM + 12;
-
-		ck_assert_msg(rectangles[i].x1 >= TK_PAGE_X0 - 1 &&
-				      rectangles[i].x2 <= TK_PAGE_X1 + 1 &&
-				      (foot || rectangles[i].y2 <= TK_PAGE_BOTTOM + 5),
-			      "%s: text at %.1f-%.1f, %.1f-%.1f on page %d", what, rectangles[i].x1,
-			      rectangles[i].x2, rectangles[i].y1, rectangles[i].y2,
-			      poppler_page_get_index(page) + 1);
-	}
-	g_free(rectangles);
-}
-
 START_TEST(test_world)
 {
 	const struct world *world = &worlds[_i / TK_N_LANGS];
 	enum tk_lang lang = (enum tk_lang)(_i % TK_N_LANGS);
-	struct bench *bench = bench_new(world, NULL);
+	struct test_world *bench = bench_new(world, NULL);
 	g_autoptr(pdf_document) document = write_deck(bench, lang);
 
-	for (int p = 0; p < poppler_document_get_n_pages(document); p++) {
-		PopplerPage *page = poppler_document_get_page(document, p);
-
-		check_page_edges(page, world->what);
-		g_object_unref(page);
-	}
-	g_autofree char *line = test_line(bench->log, TK_DIAG_TEXT_OVERFLOW);
-
-	ck_assert_msg((test_count(bench->log, TK_DIAG_TEXT_OVERFLOW) > 0) == world->overflows,
-		      "%s: %s", world->what, line ? line : "nothing was said");
-	ck_assert_uint_eq(test_count(bench->log, TK_DIAG_GLYPH_MISSING), 0);
-	bench_free(bench);
+	test_pdf_check_edges(document, TK_PAGE_BOTTOM + 5, world->what);
+	test_world_check_fit(bench, world->overflows, world->what);
+	test_world_free(bench);
 }
 END_TEST
 
 /* However many pages a list takes, it is one Table. */
 START_TEST(test_one_table_over_pages)
 {
-	struct bench *bench = bench_new(&worlds[1], "late");
+	struct test_world *bench = bench_new(&worlds[1], "late");
 	g_autoptr(pdf_document) document = write_deck(bench, TK_FI);
 
 	ck_assert_uint_eq(bench->picture->n_late, 400);
 	ck_assert_int_ge(poppler_document_get_n_pages(document), 20);
-	ck_assert_uint_eq(count_kind(document, POPPLER_STRUCTURE_ELEMENT_TABLE), 1);
-	ck_assert_uint_eq(count_kind(document, POPPLER_STRUCTURE_ELEMENT_TABLE_ROW), 401);
-	bench_free(bench);
+	ck_assert_uint_eq(test_pdf_count(document, POPPLER_STRUCTURE_ELEMENT_TABLE), 1);
+	ck_assert_uint_eq(test_pdf_count(document, POPPLER_STRUCTURE_ELEMENT_TABLE_ROW), 401);
+	test_world_free(bench);
 }
 END_TEST
 
@@ -694,11 +648,11 @@ static const struct {
 START_TEST(test_sayings)
 {
 	unsigned i = (unsigned)_i / TK_N_LANGS, lang = (unsigned)_i % TK_N_LANGS;
-	struct bench *bench = bench_new(&worlds[sayings[i].world], sayings[i].kind);
+	struct test_world *bench = bench_new(&worlds[sayings[i].world], sayings[i].kind);
 	g_autoptr(pdf_document) document = write_deck(bench, (enum tk_lang)lang);
 
 	assert_says(document, sayings[i].says[lang]);
-	bench_free(bench);
+	test_world_free(bench);
 }
 END_TEST
 

@@ -4,15 +4,12 @@
 /* Made-up worlds for the deck's pages of lists, and reading those pages back from the PDF. */
 
 #include <math.h>
-#include <poppler.h>
 
 #include "document/deck-imp.h"
-#include "common.h"
+#include "pdf-read.h"
 #include "tilannekuva/kit.h"
 #include "tilannekuva/vocabulary.h"
-
-typedef PopplerDocument pdf_document;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(pdf_document, g_object_unref)
+#include "world.h"
 
 /* ---- Made-up data ---- */
 
@@ -138,27 +135,6 @@ static const struct world small = {
 	.top = 30,
 };
 
-static struct tk_names same_names(char *text)
-{
-	return (struct tk_names){{text, g_strdup(text), g_strdup(text)}};
-}
-
-static void make_areas(struct tk_dataset *dataset, const struct world *world)
-{
-	dataset->n_areas = world->n_areas;
-	dataset->areas = g_new0(struct tk_area, world->n_areas);
-	for (unsigned a = 0; a < world->n_areas; a++) {
-		struct tk_area *area = &dataset->areas[a];
-
-		area->id = g_strdup_printf("a%u", a);
-		area->name =
-			same_names(world->area_name ? g_strdup_printf("%s %u", world->area_name, a)
-						    : g_strdup_printf("Area %u", a));
-		area->short_name =
-			same_names(world->area_name ? g_strdup("") : g_strdup_printf("A%u", a));
-	}
-}
-
 static int32_t made_up_end(const struct world *world, unsigned task)
 {
 	static const int months[] = {9, 12, 18};
@@ -176,11 +152,9 @@ static void make_tasks(struct tk_dataset *dataset, const struct world *world)
 
 		task->id = g_strdup_printf("T.%u", t);
 		task->area = t / world->tasks_in_area;
-		task->group = same_names(
-			g_strdup_printf("Group %u.%u", task->area,
-					t % world->tasks_in_area / world->tasks_in_group));
-		task->name = same_names(
-			g_strdup_printf("%s %u", world->task_name ? world->task_name : "Task", t));
+		task->group = test_names("Group %u.%u", task->area,
+					 t % world->tasks_in_area / world->tasks_in_group);
+		task->name = test_names("%s %u", world->task_name ? world->task_name : "Task", t);
 		/* One of seven comes after the window. */
 		task->start = tk_date_from_ymd(t % 7 == 6 ? 2022 : 2021, 5, 1);
 		task->end = MAX(made_up_end(world, t), task->start + 30);
@@ -189,61 +163,20 @@ static void make_tasks(struct tk_dataset *dataset, const struct world *world)
 	}
 }
 
-static void make_regions(struct tk_dataset *dataset, const struct world *world)
-{
-	dataset->n_regions = world->n_regions;
-	dataset->regions = g_new0(struct tk_region, world->n_regions);
-	for (unsigned r = 0; r < world->n_regions; r++) {
-		struct tk_region *region = &dataset->regions[r];
-
-		region->id = g_strdup_printf("r%u", r);
-		region->name = same_names(g_strdup_printf("Region %02u", r + 1));
-		region->code = same_names(g_strdup_printf("R%u", r + 1));
-		region->n_langs = 1;
-		region->coop = TK_NONE;
-		region->tile_col = r % 8 + 1;
-		region->tile_row = r / 8;
-	}
-}
-
-static void make_periods(struct tk_dataset *dataset)
-{
-	dataset->n_periods = 2;
-	dataset->periods = g_new0(struct tk_period, 2);
-	for (unsigned p = 0; p < 2; p++) {
-		static const int limits[] = {25, 50, 76};
-		struct tk_period *period = &dataset->periods[p];
-
-		period->id = g_strdup(p ? "2021-10" : "2021-08");
-		period->year = 2021;
-		period->month = p ? 10 : 8;
-		period->reporting_date = tk_date_month_end(2021, period->month);
-		period->published = TK_NO_DATE;
-		period->window_start = tk_date_from_ymd(2021, 1, 1);
-		period->window_end = tk_date_from_ymd(2021, 12, 31);
-		memcpy(period->class_from, limits, sizeof limits);
-		period->n_classes = 4;
-	}
-}
-
 static struct tk_dataset *make_dataset(const struct world *world, const char *dir)
 {
 	struct tk_dataset *dataset = g_new0(struct tk_dataset, 1);
 
 	dataset->dir = g_strdup(dir);
-	dataset->settings.programme = same_names(g_strdup("Programme"));
-	dataset->settings.title = same_names(g_strdup("Situation"));
-	dataset->settings.description = same_names(g_strdup("What it is"));
-	dataset->settings.issuer = same_names(g_strdup("Office"));
-	dataset->settings.website = g_strdup("example.org");
-	dataset->settings.n_langs = TK_N_LANGS;
-	for (unsigned l = 0; l < TK_N_LANGS; l++)
-		dataset->settings.langs[l] = (enum tk_lang)l;
-	dataset->settings.target_date = tk_date_from_ymd(2023, 1, 1);
-	make_areas(dataset, world);
-	make_regions(dataset, world);
+	test_make_settings(dataset);
+	test_make_areas(dataset, world->n_areas, world->area_name, world->n_areas);
+	test_make_regions(dataset, world->n_regions, NULL);
+	for (unsigned r = 0; r < world->n_regions; r++) {
+		dataset->regions[r].tile_col = r % 8 + 1;
+		dataset->regions[r].tile_row = r / 8;
+	}
 	make_tasks(dataset, world);
-	make_periods(dataset);
+	test_make_periods(dataset, 2);
 	return dataset;
 }
 
@@ -320,11 +253,8 @@ static bool reports(const struct world *world, unsigned r, unsigned period)
 static struct tk_round *make_round(const struct tk_dataset *dataset, const struct world *world,
 				   unsigned period)
 {
-	struct tk_round *round = g_new0(struct tk_round, 1);
+	struct tk_round *round = test_make_round(dataset, period);
 
-	round->dataset = dataset;
-	round->period = period;
-	round->submissions = g_new0(struct tk_submission, dataset->n_regions);
 	for (unsigned r = 0; r < dataset->n_regions; r++) {
 		struct tk_submission *submission = &round->submissions[r];
 
@@ -340,20 +270,11 @@ static struct tk_round *make_round(const struct tk_dataset *dataset, const struc
 	return round;
 }
 
-/* ---- A bench with everything a deck needs ---- */
-
-struct bench {
-	struct tk_log *log;
-	struct tk_kit *kit;
-	struct tk_fonts *fonts;
-	char *dir;
-	struct tk_dataset *dataset;
-	struct tk_round *rounds[2];
-	struct tk_picture *picture;
-};
+/* ---- All that a deck needs ---- */
 
 /* Only the pages of lists, or one kind of them. */
-static void write_template(const struct bench *bench, const struct world *world, const char *kind)
+static void write_template(const struct test_world *bench, const struct world *world,
+			   const char *kind)
 {
 	static const char *const kinds[] = {"late", "groups", "risks", "indicators"};
 	g_autoptr(GString) yaml = g_string_new("pages:\n");
@@ -368,156 +289,27 @@ static void write_template(const struct bench *bench, const struct world *world,
 	test_write(bench->dir, "deck.yaml", yaml->str);
 }
 
-static struct bench *bench_new(const struct world *world, const char *kind)
+static struct test_world *bench_new(const struct world *world, const char *kind)
 {
-	struct bench *bench = g_new0(struct bench, 1);
-	unsigned first = 2 - world->n_periods;
-	const char *source = g_getenv("TK_SOURCE_DIR");
+	struct test_world *bench = test_world_new();
 
-	g_setenv("TILANNEKUVA_SHARE", source ? source : ".", TRUE);
-	bench->log = tk_log_new();
-	bench->kit = tk_kit_open(bench->log);
-	ck_assert_ptr_nonnull(bench->kit);
-	bench->fonts = tk_fonts_open(bench->kit->font_dir, bench->kit->theme, bench->log);
-	ck_assert_ptr_nonnull(bench->fonts);
-	bench->dir = test_make_dir();
 	bench->dataset = make_dataset(world, bench->dir);
-	for (unsigned p = first; p < 2; p++)
+	bench->n_rounds = 2;
+	for (unsigned p = 2 - world->n_periods; p < 2; p++)
 		bench->rounds[p] = make_round(bench->dataset, world, p);
-	bench->picture = tk_picture_new(bench->rounds + first, 2 - first, bench->log);
+	test_world_look(bench);
 	write_template(bench, world, kind);
 	return bench;
 }
 
-static void bench_free(struct bench *bench)
+static PopplerDocument *write_deck(struct test_world *bench, enum tk_lang lang)
 {
-	tk_picture_free(bench->picture);
-	tk_round_free(bench->rounds[0]);
-	tk_round_free(bench->rounds[1]);
-	tk_dataset_free(bench->dataset);
-	tk_fonts_free(bench->fonts);
-	tk_kit_free(bench->kit);
-	tk_log_free(bench->log);
-	test_remove(bench->dir);
-	g_free(bench->dir);
-	g_free(bench);
-}
+	g_autofree char *path = test_world_deck(bench, lang, NULL);
 
-static PopplerDocument *write_deck(struct bench *bench, enum tk_lang lang)
-{
-	const struct tk_deck_options options = {0};
-	g_autofree char *path = g_strdup_printf("%s/deck-%s.pdf", bench->dir, tk_lang_code(lang));
-
-	ck_assert(tk_deck_write(bench->picture, bench->kit, bench->fonts, lang, &options, path,
-				bench->log));
-	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
-
-	ck_assert_ptr_nonnull(document);
-	return document;
+	return test_pdf_open(path);
 }
 
 /* ---- Reading back ---- */
-
-/* poppler-glib takes its own UTF-8 for PDFDocEncoding: so it tells a no-break space, a dash, a minus.
- */
-static const struct {
-	const char *told, *meant;
-} tellings[] = {
-	{"\u00c2\u20ac", " "},
-	{TK_NBSP, " "},
-	{"\u00e2\u2022\ufb01", TK_EN_DASH},
-	{"\u00e2\u2039\u2122", TK_MINUS},
-};
-
-static char *plain(const char *text)
-{
-	char *own = g_strdup(text);
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(tellings); i++) {
-		g_auto(GStrv) parts = g_strsplit(own, tellings[i].told, -1);
-
-		g_free(own);
-		own = g_strjoinv(tellings[i].meant, parts);
-	}
-	return g_strstrip(own);
-}
-
-static char *element_text(PopplerStructureElement *element)
-{
-	g_autofree char *text =
-		poppler_structure_element_get_text(element, POPPLER_STRUCTURE_GET_TEXT_RECURSIVE);
-
-	return plain(text ? text : "");
-}
-
-static char *row_text(PopplerStructureElementIter *cells)
-{
-	GString *row = g_string_new(NULL);
-
-	do {
-		PopplerStructureElement *cell = poppler_structure_element_iter_get_element(cells);
-		g_autofree char *text = element_text(cell);
-
-		g_string_append_printf(row, "%s%s", row->len ? "|" : "", text);
-		g_object_unref(cell);
-	} while (poppler_structure_element_iter_next(cells));
-	return g_string_free(row, FALSE);
-}
-
-static void collect_rows(PopplerStructureElementIter *iter, GPtrArray *rows)
-{
-	do {
-		PopplerStructureElement *element = poppler_structure_element_iter_get_element(iter);
-		PopplerStructureElementIter *child = poppler_structure_element_iter_get_child(iter);
-
-		if (child && poppler_structure_element_get_kind(element) ==
-				     POPPLER_STRUCTURE_ELEMENT_TABLE_ROW)
-			g_ptr_array_add(rows, row_text(child));
-		else if (child)
-			collect_rows(child, rows);
-		poppler_structure_element_iter_free(child);
-		g_object_unref(element);
-	} while (poppler_structure_element_iter_next(iter));
-}
-
-/* The rows of all tables, "a|b|c" each. */
-static GPtrArray *table_rows(PopplerDocument *document)
-{
-	PopplerStructureElementIter *iter = poppler_structure_element_iter_new(document);
-	GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
-
-	ck_assert_ptr_nonnull(iter);
-	collect_rows(iter, rows);
-	poppler_structure_element_iter_free(iter);
-	return rows;
-}
-
-static unsigned count_kind_in(PopplerStructureElementIter *iter, PopplerStructureElementKind kind)
-{
-	unsigned n = 0;
-
-	do {
-		PopplerStructureElement *element = poppler_structure_element_iter_get_element(iter);
-		PopplerStructureElementIter *child = poppler_structure_element_iter_get_child(iter);
-
-		n += poppler_structure_element_get_kind(element) == kind;
-		if (child)
-			n += count_kind_in(child, kind);
-		poppler_structure_element_iter_free(child);
-		g_object_unref(element);
-	} while (poppler_structure_element_iter_next(iter));
-	return n;
-}
-
-static unsigned count_kind(PopplerDocument *document, PopplerStructureElementKind kind)
-{
-	PopplerStructureElementIter *iter = poppler_structure_element_iter_new(document);
-	unsigned n = count_kind_in(iter, kind);
-
-	poppler_structure_element_iter_free(iter);
-	return n;
-}
 
 /* Which row a text is, from a row on; its words may be broken over lines in between. */
 static unsigned find_row(const GPtrArray *rows, unsigned from, const char *wanted)
@@ -532,7 +324,7 @@ static unsigned find_row(const GPtrArray *rows, unsigned from, const char *wante
 /* The row is there, after another; returns where. */
 static unsigned assert_row(const GPtrArray *rows, unsigned from, const char *wanted)
 {
-	g_autofree char *text = plain(wanted);
+	g_autofree char *text = test_pdf_plain(wanted);
 	unsigned i = find_row(rows, from, text);
 
 	if (i == UINT_MAX) {
@@ -543,30 +335,12 @@ static unsigned assert_row(const GPtrArray *rows, unsigned from, const char *wan
 	return i;
 }
 
-static char *document_text(PopplerDocument *document)
-{
-	GString *text = g_string_new(NULL);
-
-	for (int p = 0; p < poppler_document_get_n_pages(document); p++) {
-		PopplerPage *page = poppler_document_get_page(document, p);
-		g_autofree char *own = poppler_page_get_text(page);
-
-		g_string_append_printf(text, "%s\n", own);
-		g_object_unref(page);
-	}
-	g_autofree char *all = g_string_free(text, FALSE);
-	g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
-	g_autofree char *joined = g_strjoinv(" ", lines);
-
-	return plain(joined);
-}
-
 static void assert_says(PopplerDocument *document, const char *wanted)
 {
-	g_autofree char *text = document_text(document);
-	g_autofree char *own = plain(wanted);
+	g_autofree char *text = test_pdf_text(document);
+	g_autofree char *own = test_pdf_plain(wanted);
 
-	ck_assert_msg(strstr(text, own) != NULL, "not said: %s\nin: %.3000s", own, text);
+	test_has(text, own);
 }
 
 #endif

@@ -45,7 +45,7 @@ static const char *end_of(unsigned task)
 	return task % 3 ? "2021-09-30" : "2021-12-31";
 }
 
-static void write_region(const struct data *data, unsigned region, unsigned period)
+static void write_region(const struct test_world *data, unsigned region, unsigned period)
 {
 	g_autoptr(GString) rows = g_string_new("Tunnus;Tila;Arvioitu valmistuminen\n");
 	g_autofree char *file = g_strdup_printf("%s/r%02u.csv", periods[period], region);
@@ -57,9 +57,9 @@ static void write_region(const struct data *data, unsigned region, unsigned peri
 	test_write(data->dir, file, rows->str);
 }
 
-static struct data *world(unsigned n_regions, unsigned first_period)
+static struct test_world *world(unsigned n_regions, unsigned first_period)
 {
-	struct data *data = data_new(n_regions, N_TASKS);
+	struct test_world *data = data_new(n_regions, N_TASKS);
 
 	test_write(data->dir, "tilannekuva.yaml", PERIODS);
 	for (unsigned p = first_period; p < N_PERIODS; p++) {
@@ -108,20 +108,19 @@ static const char *const all_three[] = {"credibility", "quality", "method", NULL
 
 START_TEST(odd_statements_are_counted)
 {
-	struct data *data = world(8, 0);
+	struct test_world *data = world(8, 0);
 	struct counts all = {0};
-	unsigned n;
 
 	data_read(data);
-	g_autofree char *path = data_deck(data, (enum tk_lang)_i, only_credibility);
-	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA, &n);
+	g_autofree char *path = test_world_deck(data, (enum tk_lang)_i, only_credibility);
+	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA);
 	g_autofree char *text = data_text(path);
 
 	for (unsigned r = 1; r < 8; r++) {
 		struct counts counts = count_region(r);
 		g_autofree char *row = count_cells(&counts);
 
-		data_has(cells, row);
+		test_has(cells, row);
 		all.past_due += counts.past_due;
 		all.conflict += counts.conflict;
 		all.estimate_past += counts.estimate_past;
@@ -134,38 +133,37 @@ START_TEST(odd_statements_are_counted)
 	g_auto(GStrv) parts = g_strsplit(country, "|", 3);
 	g_autofree char *sum = g_strdup_printf(" %s ", parts[1]);
 
-	data_has(text, sum);
-	data_free(data);
+	test_has(text, sum);
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(regions_without_changes_and_with_bulk_changes_are_marked)
 {
-	struct data *data = world(8, 0);
-	unsigned n;
+	struct test_world *data = world(8, 0);
 
 	data_read(data);
-	g_autofree char *path = data_deck(data, TK_EN, only_credibility);
-	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA, &n);
+	g_autofree char *path = test_world_deck(data, TK_EN, only_credibility);
+	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA);
 	struct counts first = count_region(1), second = count_region(2);
 	g_autofree char *unchanged = count_cells(&first), *bulk = count_cells(&second);
 	g_autofree char *unchanged_row = g_strconcat(unchanged, "3 periods|0%|same report", NULL);
 	g_autofree char *bulk_row = g_strconcat(bulk, "no|100%|bulk change", NULL);
 
-	data_has(cells, unchanged_row);
-	data_has(cells, bulk_row);
-	data_free(data);
+	test_has(cells, unchanged_row);
+	test_has(cells, bulk_row);
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(most_come_first_and_nobody_is_accused)
 {
-	struct data *data = world(8, 0);
-	unsigned n, last = G_MAXUINT;
+	struct test_world *data = world(8, 0);
+	unsigned last = G_MAXUINT;
 
 	data_read(data);
-	g_autofree char *path = data_deck(data, TK_EN, only_credibility);
-	g_autofree char *heads = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING, &n);
+	g_autofree char *path = test_world_deck(data, TK_EN, only_credibility);
+	g_autofree char *heads = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING);
 	g_auto(GStrv) rows = g_strsplit(strstr(heads, "Region 0"), "|", -1);
 
 	for (unsigned i = 0; i < 7; i++) {
@@ -180,32 +178,31 @@ START_TEST(most_come_first_and_nobody_is_accused)
 	g_autofree char *text = data_text(path);
 
 	for (unsigned i = 0; i < 3; i++)
-		data_lacks(text, ((const char *const[]){"false", "wrong", "neglect"})[i]);
-	data_has(text, "Ask whether it is done.");
-	data_free(data);
+		test_lacks(text, ((const char *const[]){"false", "wrong", "neglect"})[i]);
+	test_has(text, "Ask whether it is done.");
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(one_period_has_nothing_to_compare)
 {
-	struct data *data = world(4, N_PERIODS - 1);
+	struct test_world *data = world(4, N_PERIODS - 1);
 	struct counts first = count_region(1);
-	unsigned n;
 
 	data_read(data);
-	g_autofree char *path = data_deck(data, TK_EN, all_three);
-	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA, &n);
+	g_autofree char *path = test_world_deck(data, TK_EN, all_three);
+	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA);
 	g_autofree char *text = data_text(path);
 	g_autofree char *counts = count_cells(&first);
 
-	data_has(cells, counts);
-	data_lacks(cells, "same report");
-	data_lacks(cells, "bulk change");
-	data_has(text, "There are no figures from a period before.");
-	data_has(text, "Now there is one.");
-	data_lacks(text, "The class limits");
+	test_has(cells, counts);
+	test_lacks(cells, "same report");
+	test_lacks(cells, "bulk change");
+	test_has(text, "There are no figures from a period before.");
+	test_has(text, "Now there is one.");
+	test_lacks(text, "The class limits");
 	ck_assert_uint_eq(test_count(data->log, TK_DIAG_TEXT_OVERFLOW), 0);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -214,7 +211,7 @@ START_TEST(words_fit_their_column)
 {
 	static const char *const keys[] = {"past-due",    "conflict",  "estimate-past",
 					   "no-estimate", "unchanged", "bulk"};
-	struct data *data = world(2, 0);
+	struct test_world *data = world(2, 0);
 
 	data_read(data);
 	struct tk_text_style style = {.size_pt = 10.5};
@@ -230,7 +227,7 @@ START_TEST(words_fit_their_column)
 			ck_assert_msg(w <= 100, "%s: %.1f", text, w);
 		}
 	}
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -238,7 +235,7 @@ END_TEST
 
 START_TEST(control_totals_are_those_of_the_files)
 {
-	struct data *data = world(6, 0);
+	struct test_world *data = world(6, 0);
 
 	/* A status that is not known, a task that is not, and then too few rows. */
 	test_write(data->dir, "2021-10/r03.csv",
@@ -247,10 +244,10 @@ START_TEST(control_totals_are_those_of_the_files)
 	test_write(data->dir, "2021-10/r04.csv",
 		   "Tunnus;Tila\nT.1;Klar\nT.2;Pågår\nT.3;Done\nT.4;Valmis\n");
 	data_read(data);
-	unsigned rows = 0, counted = 0, n;
-	g_autofree char *path = data_deck(data, TK_EN, only_quality);
+	unsigned rows, counted;
+	g_autofree char *path = test_world_deck(data, TK_EN, only_quality);
 	g_autofree char *text = data_text(path);
-	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA, &n);
+	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA);
 
 	/* Regions 1, 2 and 5 send all tasks below a heading. */
 	rows = 3 * (N_TASKS + 1) + 5 + 5;
@@ -259,73 +256,71 @@ START_TEST(control_totals_are_those_of_the_files)
 	g_autofree char *parts = g_strdup_printf(
 		"= counted %u + not applicable 1 + rejected 2 + headings and blanks 5", counted);
 
-	data_has(text, read);
-	data_has(text, parts);
-	data_has(text, "balances");
-	data_has(text, "5 regions reported, 2 rows were rejected");
+	test_has(text, read);
+	test_has(text, parts);
+	test_has(text, "balances");
+	test_has(text, "5 regions reported, 2 rows were rejected");
 	/* Region 3: its encoding and delimiter were recognised; two rows, the missing tasks and three
 	 * missing columns were remarked on. Two of its tasks were told, of region 4 four; five files in all. */
 	g_autofree char *missing = g_strdup_printf("|csv|5|2|6|%u|", N_TASKS - 2);
 	g_autofree char *country = g_strdup_printf("|5 files|%u|", rows);
 
-	data_has(cells, missing);
-	data_has(cells, country);
+	test_has(cells, missing);
+	test_has(cells, country);
 	g_autofree char *found =
 		g_strdup_printf("%u tasks missing from the files", N_TASKS - 2 + N_TASKS - 4);
 
-	data_has(text, found);
-	data_free(data);
+	test_has(text, found);
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(the_share_of_the_same_statuses)
 {
-	struct data *data = world(6, 0);
-	unsigned n;
+	struct test_world *data = world(6, 0);
 
 	data_read(data);
-	g_autofree char *path = data_deck(data, TK_EN, only_quality);
-	g_autofree char *heads = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING, &n);
-	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA, &n);
+	g_autofree char *path = test_world_deck(data, TK_EN, only_quality);
+	g_autofree char *heads = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING);
+	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA);
 
-	data_has(heads, "Same status as in August");
+	test_has(heads, "Same status as in August");
 	/* Region 1: all; region 2: none; the others but for one task. */
-	data_has(cells, "|0|100%|");
-	data_has(cells, "|0|0%|");
-	data_has(cells, "|0|92%|");
-	data_free(data);
+	test_has(cells, "|0|100%|");
+	test_has(cells, "|0|0%|");
+	test_has(cells, "|0|92%|");
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(a_shared_file_is_nobodys)
 {
-	struct data *data = data_new(3, N_TASKS);
-	unsigned n;
+	struct test_world *data = data_new(3, N_TASKS);
 
 	test_write(data->dir, "2021-10/kaikki.csv",
 		   "Alue;Tunnus;Tila\nAlue 01;T.1;Klar\nAlue 02;T.1;Valmis\n");
 	data_read(data);
-	g_autofree char *path = data_deck(data, TK_EN, only_quality);
-	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA, &n);
+	g_autofree char *path = test_world_deck(data, TK_EN, only_quality);
+	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA);
 	g_autofree char *text = data_text(path);
 
-	data_has(cells, "|1 file|3|");
-	data_has(cells, "|csv, shared|");
-	data_has(text, "3 rows read");
-	data_free(data);
+	test_has(cells, "|1 file|3|");
+	test_has(cells, "|csv, shared|");
+	test_has(text, "3 rows read");
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(top_cuts_the_findings)
 {
-	struct data *data = world(4, 0);
+	struct test_world *data = world(4, 0);
 
 	test_write(data->dir, "deck.yaml", "pages:\n  - {kind: quality, top: 1}\n");
 	data_read(data);
 	g_autofree char *text = data_deck_text(data, TK_EN, NULL);
 
-	data_has(text, "other findings");
-	data_free(data);
+	test_has(text, "other findings");
+	test_world_free(data);
 }
 END_TEST
 
@@ -351,14 +346,14 @@ static const struct {
 
 START_TEST(the_method_has_the_periods_numbers)
 {
-	struct data *data = world(6, 0);
+	struct test_world *data = world(6, 0);
 
 	data_read(data);
 	g_autofree char *text = data_deck_text(data, methods[_i].lang, only_method);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(methods[_i].texts); i++)
-		data_has(text, methods[_i].texts[i]);
-	data_free(data);
+		test_has(text, methods[_i].texts[i]);
+	test_world_free(data);
 }
 END_TEST
 
@@ -366,12 +361,11 @@ END_TEST
 
 START_TEST(sixty_regions_are_one_table_on_many_pages)
 {
-	struct data *data = world(60, 0);
-	unsigned n;
+	struct test_world *data = world(60, 0);
 
 	data_read(data);
-	g_autofree char *path = data_deck(data, TK_SV, only_credibility);
-	g_autofree char *quality = data_deck(data, TK_FI, only_quality);
+	g_autofree char *path = test_world_deck(data, TK_SV, only_credibility);
+	g_autofree char *quality = test_world_deck(data, TK_FI, only_quality);
 	g_autofree char *text = data_text(path);
 	g_auto(GStrv) pages = g_strsplit(text, "\f", -1);
 
@@ -380,36 +374,36 @@ START_TEST(sixty_regions_are_one_table_on_many_pages)
 	for (unsigned r = 1; r <= 60; r++) {
 		g_autofree char *name = g_strdup_printf("Region %02u", r);
 
-		data_has(text, name);
+		test_has(text, name);
 	}
 	for (unsigned p = 1; pages[p]; p++)
-		data_has(pages[p], "Fråga först");
+		test_has(pages[p], "Fråga först");
 	data_check_edges(path);
 	data_check_edges(quality);
 	ck_assert_uint_eq(test_count(data->log, TK_DIAG_TEXT_OVERFLOW), 0);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(no_data_at_all)
 {
-	struct data *data = data_new(5, N_TASKS);
+	struct test_world *data = data_new(5, N_TASKS);
 
 	test_write(data->dir, "2021-10/r01.csv", "");
 	data_read(data);
 	ck_assert_uint_eq(data->picture->now->n_reported, 0);
 	for (unsigned lang = 0; lang < TK_N_LANGS; lang++) {
-		g_autofree char *path = data_deck(data, (enum tk_lang)lang, all_three);
+		g_autofree char *path = test_world_deck(data, (enum tk_lang)lang, all_three);
 
 		data_check_edges(path);
 	}
 	g_autofree char *text = data_deck_text(data, TK_EN, all_three);
 
-	data_has(text, "There are no reports from the regions");
-	data_has(text, "No region reported");
-	data_has(text, "0 of 5 regions are included.");
+	test_has(text, "There are no reports from the regions");
+	test_has(text, "No region reported");
+	test_has(text, "0 of 5 regions are included.");
 	ck_assert_uint_eq(test_count(data->log, TK_DIAG_TEXT_OVERFLOW), 0);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 

@@ -67,7 +67,7 @@ static char *write_as(const struct reading *reading, const char *id, enum tk_lan
 	ck_assert(tk_fixit_write(reading->round, region,
 				 (const struct tk_sheet *const *)sheets->pdata, sheets->len,
 				 reading->kit, lang, path, reading->log, log));
-	assert_silent(log);
+	test_silent(log);
 	return path;
 }
 
@@ -250,7 +250,7 @@ START_TEST(corrected_copy_reads_clean)
 	struct reading again = read_period(dir, PERIOD);
 	const struct tk_submission *submission = &again.round->submissions[0];
 
-	assert_silent(again.log);
+	test_silent(again.log);
 	ck_assert_uint_eq(submission->n_missing, 0);
 	ck_assert_uint_eq(submission->entries[0].status, TK_STATUS_DONE);
 	ck_assert_str_eq(submission->entries[0].note, "=1+1");
@@ -303,7 +303,7 @@ START_TEST(nothing_usable_is_mended_too)
 	send_corrected(path);
 	struct reading again = read_period(dir, PERIOD);
 
-	assert_silent(again.log);
+	test_silent(again.log);
 	ck_assert_uint_eq(again.round->submissions[0].n_missing, 0);
 	close_reading(&again);
 }
@@ -413,7 +413,7 @@ START_TEST(same_bytes_twice)
 	g_autofree char *first = write_as(&reading, "kainuu", TK_FI, "first.xlsx");
 	g_autofree char *second = write_as(&reading, "kainuu", TK_FI, "second.xlsx");
 
-	assert_same_bytes(first, second);
+	test_same_files(first, second);
 	close_reading(&reading);
 }
 END_TEST

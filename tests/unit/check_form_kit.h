@@ -8,7 +8,7 @@
 #include <string.h>
 #include <zip.h>
 
-#include "check_sheet_kit.h"
+#include "book-read.h"
 #include "common.h"
 #include "tilannekuva/form.h"
 #include "tilannekuva/ingest.h"
@@ -48,33 +48,6 @@ static inline void close_reading(struct reading *reading)
 	tk_dataset_free(reading->dataset);
 	tk_kit_free(reading->kit);
 	tk_log_free(reading->log);
-}
-
-/** Nothing at all was said. */
-static inline void assert_silent(const struct tk_log *log)
-{
-	if (tk_log_n_messages(log) == 0)
-		return;
-	g_autofree char *line = tk_message_line(tk_log_message(log, 0), TK_EN);
-
-	ck_abort_msg("%u messages, the first: %s", tk_log_n_messages(log), line);
-}
-
-/** \return a part of a workbook as text; owned. */
-static inline char *part_of(const char *path, const char *name)
-{
-	zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
-	zip_stat_t stat;
-
-	ck_assert_ptr_nonnull(zip);
-	ck_assert_int_eq(zip_stat(zip, name, 0, &stat), 0);
-	char *text = g_malloc0(stat.size + 1);
-	zip_file_t *part = zip_fopen(zip, name, 0);
-
-	ck_assert_int_eq(zip_fread(part, text, stat.size), (zip_int64_t)stat.size);
-	zip_fclose(part);
-	zip_discard(zip);
-	return text;
 }
 
 static inline void replace_part(const char *path, const char *name, const char *text)
@@ -118,32 +91,6 @@ static inline void remove_row(const char *path, const char *part, unsigned row)
 	g_autofree char *new = replace_all(old, pattern, "");
 
 	replace_part(path, part, new);
-}
-
-static inline void assert_same_bytes(const char *a, const char *b)
-{
-	g_autofree char *left = NULL, *right = NULL;
-	gsize left_size = 0, right_size = 0;
-
-	ck_assert(g_file_get_contents(a, &left, &left_size, NULL));
-	ck_assert(g_file_get_contents(b, &right, &right_size, NULL));
-	ck_assert_uint_eq(left_size, right_size);
-	ck_assert_int_eq(memcmp(left, right, left_size), 0);
-}
-
-/** \return a sheet of a workbook by its name; owned. */
-static inline struct tk_sheet *sheet_of(const char *path, const char *name)
-{
-	g_autoptr(tk_log) log = tk_log_new();
-	g_autoptr(tk_book) book = tk_book_open(path, NULL, log);
-
-	ck_assert_ptr_nonnull(book);
-	for (unsigned i = 0; i < tk_book_n_sheets(book); i++) {
-		if (strcmp(tk_book_sheet_name(book, i), name) == 0)
-			return tk_book_read_sheet(book, i, log);
-	}
-	ck_abort_msg("no sheet %s", name);
-	return NULL;
 }
 
 #endif

@@ -125,6 +125,32 @@ START_TEST(small_figures_are_all_there)
 }
 END_TEST
 
+/* Where tasks were told of but none applies there are 0 of them, which is why there is no share. */
+START_TEST(no_tasks_are_counted)
+{
+	small_begin(2);
+	for (unsigned t = 0; t < SMALL_TASKS; t++)
+		small_entry(KYLA, t)->status = TK_STATUS_NOT_APPLICABLE;
+	world_look();
+	static const enum tk_open_table tables[] = {TK_OPEN_PROGRESS, TK_OPEN_READINESS};
+	const char *period = world.picture->period->id;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(tables); i++) {
+		g_autoptr(tk_sheet) sheet = read_table(tables[i]);
+		const char *share = i ? "valmis_osuus" : "osuus";
+		unsigned none = find(sheet, period, "kylä", "yhteensa"),
+			 missing = find(sheet, period, "niemi", "yhteensa");
+
+		ck_assert_str_eq(value(sheet, none, "tehtavia"), "0");
+		ck_assert_str_eq(value(sheet, none, share), "");
+		ck_assert_str_eq(value(sheet, none, "ei_tietoja_fi"), "");
+		ck_assert_str_eq(value(sheet, missing, "tehtavia"), "");
+		ck_assert_str_ne(value(sheet, missing, "ei_tietoja_fi"), "");
+	}
+	world_end();
+}
+END_TEST
+
 START_TEST(sample_figures_are_all_there)
 {
 	samples_begin();
@@ -340,7 +366,7 @@ START_TEST(same_bytes_everywhere)
 	foreign_surroundings();
 	ck_assert(tk_open_table_write(world.picture, (enum tk_open_table)_i, there, world.out));
 	home_surroundings();
-	assert_same_bytes(here, there);
+	test_same_files(here, there);
 	world_end();
 }
 END_TEST
@@ -367,6 +393,7 @@ int main(void)
 	tcase_set_timeout(fields, 120);
 	tcase_add_loop_test(figures, tables_have_their_names, 0, TK_N_OPEN_TABLES);
 	tcase_add_test(figures, small_figures_are_all_there);
+	tcase_add_test(figures, no_tasks_are_counted);
 	tcase_add_test(figures, sample_figures_are_all_there);
 	tcase_add_test(figures, changes_add_up_in_all_periods);
 	tcase_add_test(figures, missing_regions_say_why);

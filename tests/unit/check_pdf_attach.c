@@ -1,6 +1,5 @@
-#include <poppler.h>
-
 #include "check_canvas_kit.h"
+#include "pdf-read.h"
 
 /* Attached files: what a reader takes out is what was put in, and the file claims PDF/A-3. With
  * TK_KEEP=DIR the documents also stay there, for other validators. */
@@ -68,15 +67,6 @@ static char *write_document(const char *name, unsigned n)
 	return path;
 }
 
-static PopplerDocument *open_document(const char *path)
-{
-	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
-
-	ck_assert_ptr_nonnull(document);
-	return document;
-}
-
 static gboolean take(const char *data, gsize length, gpointer to, GError **error)
 {
 	(void)error;
@@ -95,7 +85,7 @@ static const PopplerAttachment *find_attachment(GList *list, const char *name)
 START_TEST(test_read_back)
 {
 	g_autofree char *path = write_document("attached.pdf", G_N_ELEMENTS(files));
-	PopplerDocument *document = open_document(path);
+	PopplerDocument *document = test_pdf_open(path);
 	GList *list = poppler_document_get_attachments(document);
 	const PopplerAttachment *found = find_attachment(list, files[_i].kept);
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
@@ -183,7 +173,7 @@ static const struct {
 START_TEST(test_claim)
 {
 	g_autofree char *path = write_document("claim.pdf", claim_cases[_i].n);
-	PopplerDocument *document = open_document(path);
+	PopplerDocument *document = test_pdf_open(path);
 	g_autofree char *xmp = poppler_document_get_metadata(document);
 
 	ck_assert_ptr_nonnull(strstr(xmp, claim_cases[_i].claim));

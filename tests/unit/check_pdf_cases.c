@@ -1,10 +1,10 @@
 #include <locale.h>
 #include <math.h>
-#include <poppler.h>
 #include <signal.h>
 #include <unistd.h>
 
 #include "check_canvas_kit.h"
+#include "pdf-read.h"
 
 /* The PDF back end in small: what single calls write, faults, the same bytes every time. */
 
@@ -20,17 +20,9 @@ static struct tk_canvas *begin_document(const char *path)
 
 static char *text_of(const char *path)
 {
-	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
-	PopplerPage *page;
-	char *text;
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 
-	ck_assert_ptr_nonnull(document);
-	page = poppler_document_get_page(document, 0);
-	text = poppler_page_get_text(page);
-	g_object_unref(page);
-	g_object_unref(document);
-	return text;
+	return test_pdf_page(document, 0);
 }
 
 /* ---- Text as it is read back ---- */

@@ -1,4 +1,4 @@
-#include "check_workbook_kit.h"
+#include "check_workbook_files.h"
 
 #include <stdlib.h>
 
@@ -676,43 +676,19 @@ END_TEST
 
 /* ---- The same bytes, or none ---- */
 
-START_TEST(same_bytes_everywhere)
-{
-	samples_begin();
-	home_surroundings();
-	g_autofree char *here = write_book(TK_SV);
-	g_autofree char *there = in_dir("there.xlsx");
-
-	foreign_surroundings();
-	ck_assert(tk_workbook_write_publication(world.picture, world.kit, TK_SV, there, world.out));
-	home_surroundings();
-	assert_same_bytes(here, there);
-	world_end();
-}
-END_TEST
-
 static bool write_any_book(const char *path)
 {
-	return tk_workbook_write_publication(world.picture, world.kit, TK_FI, path, world.out);
+	return tk_workbook_write_publication(world.picture, world.kit, TK_SV, path, world.out);
 }
-
-START_TEST(failures_leave_nothing)
-{
-	small_begin(2);
-	assert_failures_leave_nothing(write_any_book);
-	world_end();
-}
-END_TEST
 
 int main(void)
 {
 	Suite *suite = suite_create("publication workbook");
 	TCase *rules = tcase_create("rules"), *figures = tcase_create("figures");
-	TCase *hostility = tcase_create("hostile"), *files = tcase_create("files");
+	TCase *hostility = tcase_create("hostile");
 
 	tcase_set_timeout(rules, 120);
 	tcase_set_timeout(figures, 120);
-	tcase_set_timeout(files, 120);
 	tcase_add_loop_test(rules, sheets_keep_the_rules, 0, TK_N_LANGS);
 	tcase_add_test(rules, links_stay_within_the_workbook);
 	tcase_add_test(rules, fonts_are_legible);
@@ -732,11 +708,9 @@ int main(void)
 	tcase_add_loop_test(hostility, hostile_texts_stay_texts, 0, G_N_ELEMENTS(hostile));
 	tcase_add_test(hostility, long_names_are_cut);
 	tcase_add_test(hostility, nobody_is_named);
-	tcase_add_test(files, same_bytes_everywhere);
-	tcase_add_test(files, failures_leave_nothing);
 	suite_add_tcase(suite, rules);
 	suite_add_tcase(suite, figures);
 	suite_add_tcase(suite, hostility);
-	suite_add_tcase(suite, files);
+	add_file_tests(suite);
 	return test_main(suite);
 }

@@ -1,40 +1,11 @@
 #include <glib/gstdio.h>
-#include <poppler.h>
 #include <unistd.h>
 
-#include "common.h"
+#include "pdf-read.h"
 #include "publish/publish-imp.h"
 #include "tilannekuva/workbook.h"
 
 /* Workers and what they cost when they crash; parts of the output and what stays of the rest. */
-
-typedef PopplerDocument pdf_document;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(pdf_document, g_object_unref)
-
-static char *dir;
-
-static void open_dir(void)
-{
-	dir = test_make_dir();
-}
-
-static void close_dir(void)
-{
-	test_remove(dir);
-	g_free(dir);
-}
-
-static char *below(const char *relative)
-{
-	return g_build_filename(dir, relative, NULL);
-}
-
-static bool stands(const char *relative)
-{
-	g_autofree char *path = below(relative);
-
-	return g_file_test(path, G_FILE_TEST_EXISTS);
-}
 
 /* ---- Workers ---- */
 
@@ -105,7 +76,7 @@ static const struct {
 START_TEST(a_crash_costs_one_document)
 {
 	struct tk_publish_options options = {.n_jobs = crews[_i].n_workers, .messages = TK_EN};
-	struct tk_making making = {.options = &options, .dir = dir};
+	struct tk_making making = {.options = &options, .dir = test_dir()};
 	struct tk_job jobs[MOST_JOBS];
 	g_autoptr(tk_log) log = tk_log_new();
 	unsigned n_made = 0;
@@ -118,7 +89,7 @@ START_TEST(a_crash_costs_one_document)
 	}
 	ck_assert_int_eq(tk_jobs_run(&making, jobs, crews[_i].n_jobs, log), crews[_i].good);
 	for (unsigned i = 0; i < crews[_i].n_jobs; i++) {
-		n_made += stands(jobs[i].path);
+		n_made += test_stands(jobs[i].path);
 		g_free(jobs[i].path);
 	}
 	ck_assert_uint_eq(making.n_crashed, crews[_i].n_crashes);
@@ -142,7 +113,7 @@ static const char *samples;
 /* Builds with up to four more words and expects silence. */
 static void build_part(const char *data, const char *const words[4])
 {
-	g_autofree char *out = below("out");
+	g_autofree char *out = test_below("out");
 	struct test_run run = test_run(NULL, "build", "-p", "2021-10", "-o", out, data, words[0],
 				       words[1], words[2], words[3], NULL);
 
@@ -153,7 +124,7 @@ static void build_part(const char *data, const char *const words[4])
 
 static void verify(void)
 {
-	g_autofree char *place = below("out/2021-10");
+	g_autofree char *place = test_below("out/2021-10");
 	struct test_run run = test_run(NULL, "verify", place, NULL);
 
 	ck_assert_msg(run.status == 0 && *run.err == '\0', "%s", run.err);
@@ -166,13 +137,13 @@ START_TEST(a_part_is_added_to_what_is_made_of_the_same)
 	static const char *const kainuu[4] = {"--region", "kainuu", "--only", "summary,workbook"};
 
 	build_part(samples, data);
-	ck_assert(stands(DATA) && !stands(DECK_FI) && !stands(KAINUU));
+	ck_assert(test_stands(DATA) && !test_stands(DECK_FI) && !test_stands(KAINUU));
 	build_part(samples, deck);
-	ck_assert(stands(DATA) && stands(DECK_FI) && !stands(KAINUU));
+	ck_assert(test_stands(DATA) && test_stands(DECK_FI) && !test_stands(KAINUU));
 	build_part(samples, kainuu);
-	ck_assert(stands(DATA) && stands(DECK_FI) && stands(KAINUU));
-	ck_assert(stands("out/2021-10/alueet/kainuu/kainuu-2021-10.xlsx"));
-	ck_assert(!stands("out/2021-10/alueet/lappi"));
+	ck_assert(test_stands(DATA) && test_stands(DECK_FI) && test_stands(KAINUU));
+	ck_assert(test_stands("out/2021-10/alueet/kainuu/kainuu-2021-10.xlsx"));
+	ck_assert(!test_stands("out/2021-10/alueet/lappi"));
 	verify();
 }
 END_TEST
@@ -180,7 +151,7 @@ END_TEST
 START_TEST(what_was_made_of_other_input_is_not_kept)
 {
 	static const char *const data[4] = {"--only", "data"};
-	g_autofree char *copy = test_copy_samples(), *out = below("out");
+	g_autofree char *copy = test_copy_samples(), *out = test_below("out");
 	g_autofree char *file = g_build_filename(copy, "2021-10", "satakunta.csv", NULL);
 
 	build_part(copy, data);
@@ -190,7 +161,7 @@ START_TEST(what_was_made_of_other_input_is_not_kept)
 
 	ck_assert_msg(run.status == 0, "%s", run.err);
 	ck_assert(test_says(run.err, TK_DIAG_PARTS_DROPPED));
-	ck_assert(stands(DECK_FI) && !stands(DATA));
+	ck_assert(test_stands(DECK_FI) && !test_stands(DATA));
 	verify();
 	test_run_clear(&run);
 	test_remove(copy);
@@ -203,22 +174,19 @@ START_TEST(a_region_gets_its_own_languages)
 						 "summary"};
 
 	build_part(samples, bilingual);
-	ck_assert(stands(KAINUU));
-	ck_assert(!stands("out/2021-10/alueet/kainuu/kainuu-2021-10-sv.pdf"));
-	ck_assert(stands("out/2021-10/alueet/pohjanmaa/pohjanmaa-2021-10-fi.pdf"));
-	ck_assert(stands("out/2021-10/alueet/pohjanmaa/pohjanmaa-2021-10-sv.pdf"));
-	ck_assert(!stands("out/2021-10/valtakunnallinen"));
+	ck_assert(test_stands(KAINUU));
+	ck_assert(!test_stands("out/2021-10/alueet/kainuu/kainuu-2021-10-sv.pdf"));
+	ck_assert(test_stands("out/2021-10/alueet/pohjanmaa/pohjanmaa-2021-10-fi.pdf"));
+	ck_assert(test_stands("out/2021-10/alueet/pohjanmaa/pohjanmaa-2021-10-sv.pdf"));
+	ck_assert(!test_stands("out/2021-10/valtakunnallinen"));
 }
 END_TEST
 
 static PopplerDocument *open_pdf(const char *relative)
 {
-	g_autofree char *path = below(relative);
-	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-	PopplerDocument *pdf = poppler_document_new_from_file(uri, NULL, NULL);
+	g_autofree char *path = test_below(relative);
 
-	ck_assert_ptr_nonnull(pdf);
-	return pdf;
+	return test_pdf_open(path);
 }
 
 START_TEST(pages_make_a_deck_of_their_kinds)
@@ -235,7 +203,7 @@ END_TEST
 START_TEST(decks_carry_the_open_data)
 {
 	static const char *const attached[4] = {"--only", "deck,data", "--attach-data"};
-	g_autofree char *csv = below(DATA), *expected = NULL;
+	g_autofree char *csv = test_below(DATA), *expected = NULL;
 	bool found = false;
 
 	build_part(samples, attached);
@@ -246,7 +214,7 @@ START_TEST(decks_carry_the_open_data)
 	ck_assert_uint_eq(g_list_length(attachments), TK_N_OPEN_TABLES);
 	for (GList *at = attachments; at; at = at->next) {
 		PopplerAttachment *attachment = at->data;
-		g_autofree char *path = below("attached"), *bytes = NULL;
+		g_autofree char *path = test_below("attached"), *bytes = NULL;
 
 		if (strcmp(attachment->name, "eteneminen.csv") != 0)
 			continue;
@@ -273,11 +241,11 @@ START_TEST(images_come_with_their_words)
 	build_part(samples, images);
 	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
 		g_autofree char *base = g_strconcat("out/2021-10/kuvat/", names[i], "-fi", NULL);
-		g_autofree char *svg_path = g_strconcat(dir, "/", base, ".svg", NULL);
-		g_autofree char *txt_path = g_strconcat(dir, "/", base, ".txt", NULL);
+		g_autofree char *svg_path = g_strconcat(test_dir(), "/", base, ".svg", NULL);
+		g_autofree char *txt_path = g_strconcat(test_dir(), "/", base, ".txt", NULL);
 		g_autofree char *png = g_strconcat(base, ".png", NULL), *svg = NULL, *txt = NULL;
 
-		ck_assert_msg(stands(png), "%s", png);
+		ck_assert_msg(test_stands(png), "%s", png);
 		ck_assert(g_file_get_contents(svg_path, &svg, NULL, NULL));
 		ck_assert(g_file_get_contents(txt_path, &txt, NULL, NULL));
 		ck_assert_ptr_nonnull(strstr(svg, "role=\"img\" xml:lang=\"fi\""));
@@ -288,13 +256,24 @@ START_TEST(images_come_with_their_words)
 
 		ck_assert_msg(strstr(svg, escaped) != NULL, "%s: %s", names[i], escaped);
 	}
-	g_autofree char *heatmap = below("out/2021-10/kuvat/heatmap-fi.txt"), *words = NULL;
+	g_autofree char *heatmap = test_below("out/2021-10/kuvat/heatmap-fi.txt"), *words = NULL;
 
 	ck_assert(g_file_get_contents(heatmap, &words, NULL, NULL));
 	ck_assert_ptr_nonnull(strstr(words, "\nHelsinki; 43\u00a0%; 53\u00a0%; 41\u00a0%;"));
 	ck_assert_ptr_null(strstr(words, "Lähde"));
-	ck_assert(!stands("out/2021-10/kuvat/cover-fi.svg"));
-	ck_assert(!stands("out/2021-10/valtakunnallinen"));
+	ck_assert(!test_stands("out/2021-10/kuvat/cover-fi.svg"));
+	ck_assert(!test_stands("out/2021-10/valtakunnallinen"));
+}
+END_TEST
+
+START_TEST(pages_make_images_of_their_kinds)
+{
+	static const char *const trend[4] = {"--only", "images", "--pages", "trend"};
+
+	build_part(samples, trend);
+	ck_assert(test_stands("out/2021-10/kuvat/trend-fi.svg"));
+	ck_assert(test_stands("out/2021-10/kuvat/trend-en.png"));
+	ck_assert(!test_stands("out/2021-10/kuvat/heatmap-fi.svg"));
 }
 END_TEST
 
@@ -307,7 +286,15 @@ static const struct {
 	{{"--region", "", NULL}, "--region"},
 	{{"--pages", "heatmaps", NULL}, "heatmap, readiness"},
 	{{"--pages", "", NULL}, "--pages"},
-	{{"--pages", "heatmap", "--only", "data", NULL}, "--only deck"},
+	{{"--pages", "heatmap", "--only", "data", NULL}, "--only deck, images"},
+	{{"--pages", "trend", "--pages", "trend", NULL}, "--pages trend: 2 × trend"},
+	{{"--pages", "cover", "--only", "images", NULL}, "--pages cover: heatmap, readiness"},
+	{{"--region", "kainuu", "--only", "deck", NULL}, "--only summary, workbook, fixit"},
+	{{"--region", "kainuu", "--only", "data", NULL}, "--only summary, workbook, fixit"},
+	{{"--region", "kainuu", "--only", "summary,images", NULL},
+	 "--only summary, workbook, fixit"},
+	{{"--attach-data", "--only", "data", NULL}, "--attach-data: --only deck"},
+	{{"--attach-data", "--region", "kainuu", NULL}, "--attach-data: --only deck"},
 	{{"--pages", "heatmap", "--region", "kainuu", NULL}, "--pages, --region"},
 	{{"--only", "", NULL}, "--only"},
 	{{"-l", "", NULL}, "--lang"},
@@ -316,14 +303,14 @@ static const struct {
 START_TEST(wrong_parts_are_told)
 {
 	const char *const *w = mistakes[_i].words;
-	g_autofree char *out = below("out");
+	g_autofree char *out = test_below("out");
 	struct test_run run =
 		test_run(NULL, "build", "-o", out, samples, w[0], w[1], w[2], w[3], w[4], NULL);
 
 	ck_assert_int_eq(run.status, 64);
 	ck_assert(test_says(run.err, TK_DIAG_USAGE));
 	ck_assert_msg(strstr(run.err, mistakes[_i].told) != NULL, "%s", run.err);
-	ck_assert(!stands("out/2021-10"));
+	ck_assert(!test_stands("out/2021-10"));
 	test_run_clear(&run);
 }
 END_TEST
@@ -336,13 +323,14 @@ int main(void)
 
 	samples = source;
 	tcase_set_timeout(tests, 120);
-	tcase_add_checked_fixture(tests, open_dir, close_dir);
+	tcase_add_checked_fixture(tests, test_open_dir, test_close_dir);
 	suite_add_tcase(suite, tests);
 	tcase_add_loop_test(tests, a_crash_costs_one_document, 0, G_N_ELEMENTS(crews));
 	tcase_add_test(tests, a_part_is_added_to_what_is_made_of_the_same);
 	tcase_add_test(tests, what_was_made_of_other_input_is_not_kept);
 	tcase_add_test(tests, a_region_gets_its_own_languages);
 	tcase_add_test(tests, pages_make_a_deck_of_their_kinds);
+	tcase_add_test(tests, pages_make_images_of_their_kinds);
 	tcase_add_test(tests, decks_carry_the_open_data);
 	tcase_add_test(tests, images_come_with_their_words);
 	tcase_add_loop_test(tests, wrong_parts_are_told, 0, G_N_ELEMENTS(mistakes));

@@ -1,94 +1,21 @@
-#include <poppler.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
-#include "common.h"
-#include "tilannekuva/document.h"
-#include "tilannekuva/ingest.h"
+#include "pdf-read.h"
+#include "world.h"
 
 /* The regional summaries, read back from the PDF: of the sample data, and of each kind of region on
  * made-up data. */
 
-typedef PopplerDocument pdf_document;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(pdf_document, g_object_unref)
-
 /* ---- What every test needs ---- */
 
-struct bench {
-	struct tk_log *log;
-	struct tk_kit *kit;
-	struct tk_fonts *fonts;
-	char *dir;
-	struct tk_dataset *dataset;
-	struct tk_round **rounds;
-	unsigned n_rounds;
-	struct tk_picture *picture;
-};
-
-static void open_kit(struct bench *bench)
+static char *write_region(const struct test_world *world, unsigned region, enum tk_lang lang)
 {
-	const char *source = g_getenv("TK_SOURCE_DIR");
+	char *path = g_strdup_printf("%s/%u-%s.pdf", world->dir, region, tk_lang_code(lang));
 
-	g_setenv("TILANNEKUVA_SHARE", source ? source : ".", TRUE);
-	bench->log = tk_log_new();
-	bench->kit = tk_kit_open(bench->log);
-	ck_assert_ptr_nonnull(bench->kit);
-	bench->fonts = tk_fonts_open(bench->kit->font_dir, bench->kit->theme, bench->log);
-	ck_assert_ptr_nonnull(bench->fonts);
-	bench->dir = test_make_dir();
-}
-
-static void bench_free(struct bench *bench)
-{
-	tk_picture_free(bench->picture);
-	for (unsigned i = 0; i < bench->n_rounds; i++)
-		tk_round_free(bench->rounds[i]);
-	g_free(bench->rounds);
-	tk_dataset_free(bench->dataset);
-	tk_fonts_free(bench->fonts);
-	tk_kit_free(bench->kit);
-	tk_log_free(bench->log);
-	test_remove(bench->dir);
-	g_free(bench->dir);
-	g_free(bench);
-}
-
-static char *write_region(const struct bench *bench, unsigned region, enum tk_lang lang)
-{
-	char *path = g_strdup_printf("%s/%u-%s.pdf", bench->dir, region, tk_lang_code(lang));
-
-	ck_assert(tk_region_write(bench->picture, region, bench->kit, bench->fonts, lang, path,
-				  bench->log));
+	ck_assert(tk_region_write(world->picture, region, world->kit, world->fonts, lang, path,
+				  world->log));
 	return path;
-}
-
-static PopplerDocument *open_pdf(const char *path)
-{
-	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
-
-	ck_assert_ptr_nonnull(document);
-	return document;
-}
-
-static char *page_text(PopplerDocument *document, int index)
-{
-	PopplerPage *page = poppler_document_get_page(document, index);
-	char *text = poppler_page_get_text(page);
-
-	g_object_unref(page);
-	return text;
-}
-
-/* A text without its blanks of any kind: what poppler puts between words depends on their places. */
-static char *squeeze(const char *text)
-{
-	GString *all = g_string_new(NULL);
-
-	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-		if (!g_unichar_isspace(g_utf8_get_char(p)))
-			g_string_append_unichar(all, g_utf8_get_char(p));
-	}
-	return g_string_free(all, FALSE);
 }
 
 static char *text_of(PopplerDocument *document, int from, int to)
@@ -96,8 +23,8 @@ static char *text_of(PopplerDocument *document, int from, int to)
 	GString *all = g_string_new(NULL);
 
 	for (int p = from; p < to; p++) {
-		g_autofree char *text = page_text(document, p);
-		g_autofree char *squeezed = squeeze(text);
+		g_autofree char *text = test_pdf_page(document, p);
+		g_autofree char *squeezed = test_pdf_squeezed(text);
 
 		g_string_append(all, squeezed);
 	}
@@ -111,7 +38,7 @@ static char *whole_text(PopplerDocument *document)
 
 static bool says(const char *text, const char *part)
 {
-	g_autofree char *squeezed = squeeze(part);
+	g_autofree char *squeezed = test_pdf_squeezed(part);
 
 	return strstr(text, squeezed) != NULL;
 }
@@ -159,52 +86,44 @@ static void take_figure(struct tree *tree, PopplerStructureElement *element)
 	g_string_append_printf(tree->alts, "%s|", alt ? alt : "");
 }
 
-static void take(struct tree *tree, PopplerStructureElementIter *iter)
+static bool take(PopplerStructureElement *element, PopplerStructureElementIter *child, void *data)
 {
-	do {
-		PopplerStructureElement *element = poppler_structure_element_iter_get_element(iter);
-		PopplerStructureElementIter *child = poppler_structure_element_iter_get_child(iter);
+	struct tree *tree = data;
 
-		switch (poppler_structure_element_get_kind(element)) {
-		case POPPLER_STRUCTURE_ELEMENT_HEADING_1:
-			take_heading(tree, 1);
-			break;
-		case POPPLER_STRUCTURE_ELEMENT_HEADING_2:
-			take_heading(tree, 2);
-			break;
-		case POPPLER_STRUCTURE_ELEMENT_HEADING_3:
-			take_heading(tree, 3);
-			break;
-		case POPPLER_STRUCTURE_ELEMENT_TABLE:
-			tree->n_tables++;
-			break;
-		case POPPLER_STRUCTURE_ELEMENT_TABLE_ROW:
-			tree->n_rows++;
-			break;
-		case POPPLER_STRUCTURE_ELEMENT_NOTE:
-			tree->n_notes++;
-			break;
-		case POPPLER_STRUCTURE_ELEMENT_FIGURE:
-			take_figure(tree, element);
-			break;
-		default:
-			break;
-		}
-		if (child)
-			take(tree, child);
-		poppler_structure_element_iter_free(child);
-		g_object_unref(element);
-	} while (poppler_structure_element_iter_next(iter));
+	(void)child;
+	switch (poppler_structure_element_get_kind(element)) {
+	case POPPLER_STRUCTURE_ELEMENT_HEADING_1:
+		take_heading(tree, 1);
+		break;
+	case POPPLER_STRUCTURE_ELEMENT_HEADING_2:
+		take_heading(tree, 2);
+		break;
+	case POPPLER_STRUCTURE_ELEMENT_HEADING_3:
+		take_heading(tree, 3);
+		break;
+	case POPPLER_STRUCTURE_ELEMENT_TABLE:
+		tree->n_tables++;
+		break;
+	case POPPLER_STRUCTURE_ELEMENT_TABLE_ROW:
+		tree->n_rows++;
+		break;
+	case POPPLER_STRUCTURE_ELEMENT_NOTE:
+		tree->n_notes++;
+		break;
+	case POPPLER_STRUCTURE_ELEMENT_FIGURE:
+		take_figure(tree, element);
+		break;
+	default:
+		break;
+	}
+	return true;
 }
 
 static struct tree tree_of(PopplerDocument *document)
 {
-	PopplerStructureElementIter *iter = poppler_structure_element_iter_new(document);
 	struct tree tree = {.alts = g_string_new(NULL)};
 
-	ck_assert_ptr_nonnull(iter);
-	take(&tree, iter);
-	poppler_structure_element_iter_free(iter);
+	test_pdf_walk(document, take, &tree);
 	return tree;
 }
 
@@ -224,21 +143,12 @@ static void check_feet(PopplerDocument *document, enum tk_lang lang, const char 
 
 /* ---- The sample data ---- */
 
-static struct bench *open_samples(void)
+static struct test_world *open_samples(void)
 {
-	struct bench *bench = g_new0(struct bench, 1);
-	g_autofree char *dir = test_source_path("samples");
+	struct test_world *world = test_world_new();
 
-	open_kit(bench);
-	bench->dataset = tk_dataset_open(dir, bench->log);
-	ck_assert_ptr_nonnull(bench->dataset);
-	bench->n_rounds = bench->dataset->n_periods;
-	bench->rounds = g_new0(struct tk_round *, bench->n_rounds);
-	for (unsigned i = 0; i < bench->n_rounds; i++)
-		bench->rounds[i] =
-			tk_round_read(bench->dataset, i, bench->kit->vocabulary, bench->log);
-	bench->picture = tk_picture_new(bench->rounds, bench->n_rounds, bench->log);
-	return bench;
+	test_world_read_samples(world);
+	return world;
 }
 
 /** A region's figures, counted anew. */
@@ -278,25 +188,25 @@ static char *percent_text(enum tk_lang lang, int64_t k, int64_t n)
 }
 
 /* The values stand on one line. */
-static void check_keys(const struct bench *bench, unsigned region, enum tk_lang lang,
+static void check_keys(const struct test_world *world, unsigned region, enum tk_lang lang,
 		       const char *text)
 {
-	const struct tk_submission *submission = &bench->picture->now->round->submissions[region];
-	struct counts counts = count_entries(bench->dataset, bench->picture->period, submission);
+	const struct tk_submission *submission = &world->picture->now->round->submissions[region];
+	struct counts counts = count_entries(world->dataset, world->picture->period, submission);
 	g_autofree char *progress = percent_text(lang, counts.k, counts.n);
 	g_autofree char *begun = percent_text(lang, counts.begun, counts.all);
 	g_autofree char *done = percent_text(lang, counts.done, counts.all);
 	g_autofree char *keys =
 		g_strdup_printf("%s %s %s %d", progress, begun, done, (int)counts.late);
 
-	expect(text, keys, bench->dataset->regions[region].id);
+	expect(text, keys, world->dataset->regions[region].id);
 }
 
-static void check_method(const struct bench *bench, unsigned region, const char *text)
+static void check_method(const struct test_world *world, unsigned region, const char *text)
 {
-	const struct tk_submission *submission = &bench->picture->now->round->submissions[region];
-	struct counts counts = count_entries(bench->dataset, bench->picture->period, submission);
-	const char *what = bench->dataset->regions[region].id;
+	const struct tk_submission *submission = &world->picture->now->round->submissions[region];
+	struct counts counts = count_entries(world->dataset, world->picture->period, submission);
+	const char *what = world->dataset->regions[region].id;
 	g_autofree char *progress = g_strdup_printf("%d / %d", (int)counts.k, (int)counts.n);
 	g_autofree char *begun = g_strdup_printf("%d / %d", (int)counts.begun, (int)counts.all);
 	g_autofree char *done = g_strdup_printf("%d / %d", (int)counts.done, (int)counts.all);
@@ -320,11 +230,11 @@ static unsigned count_id(const char *text, const char *id)
 }
 
 /* Every task is in the appendix, which begins with its heading. */
-static void check_appendix(const struct bench *bench, PopplerDocument *document,
+static void check_appendix(const struct test_world *world, PopplerDocument *document,
 			   const char *heading, const char *what)
 {
 	int n = poppler_document_get_n_pages(document);
-	g_autofree char *begin = squeeze(heading);
+	g_autofree char *begin = test_pdf_squeezed(heading);
 	GString *appendix = g_string_new(NULL);
 
 	for (int p = 0; p < n; p++) {
@@ -334,8 +244,8 @@ static void check_appendix(const struct bench *bench, PopplerDocument *document,
 			g_string_append(appendix, text);
 	}
 	ck_assert_msg(appendix->len > 0, "%s has no appendix", what);
-	for (unsigned t = 0; t < bench->dataset->n_tasks; t++) {
-		const char *id = bench->dataset->tasks[t].id;
+	for (unsigned t = 0; t < world->dataset->n_tasks; t++) {
+		const char *id = world->dataset->tasks[t].id;
 
 		ck_assert_msg(count_id(appendix->str, id) == 1, "%s: task %s is there %u times",
 			      what, id, count_id(appendix->str, id));
@@ -347,43 +257,42 @@ START_TEST(samples_say_what_was_counted)
 {
 	static const char *const headings[] = {"Liite: kaikki tehtävät", "Bilaga: alla uppgifter",
 					       "Appendix: all tasks"};
-	struct bench *bench = open_samples();
+	struct test_world *world = open_samples();
 	enum tk_lang lang = (enum tk_lang)_i;
 
-	for (unsigned r = 0; r < bench->dataset->n_regions; r++) {
-		const char *what = bench->dataset->regions[r].id;
-		g_autofree char *path = write_region(bench, r, lang);
-		g_autoptr(pdf_document) document = open_pdf(path);
+	for (unsigned r = 0; r < world->dataset->n_regions; r++) {
+		const char *what = world->dataset->regions[r].id;
+		g_autofree char *path = write_region(world, r, lang);
+		g_autoptr(pdf_document) document = test_pdf_open(path);
 		g_autofree char *first = text_of(document, 0, 1);
 		g_autofree char *summary =
 			text_of(document, 0, MIN(3, poppler_document_get_n_pages(document)));
 
-		expect(first, bench->dataset->regions[r].name.in[lang], what);
-		if (lang == bench->dataset->regions[r].langs[0])
+		expect(first, world->dataset->regions[r].name.in[lang], what);
+		if (lang == world->dataset->regions[r].langs[0])
 			check_feet(document, lang, what);
-		if (!bench->picture->now->reported[r]) {
+		if (!world->picture->now->reported[r]) {
 			ck_assert_int_eq(poppler_document_get_n_pages(document), 1);
-			expect(first, bench->dataset->regions[r].reason.in[lang], what);
+			expect(first, world->dataset->regions[r].reason.in[lang], what);
 			continue;
 		}
-		check_keys(bench, r, lang, first);
-		check_method(bench, r, summary);
+		check_keys(world, r, lang, first);
+		check_method(world, r, summary);
 		/* Reading all pages back takes poppler long: those in the region's first language. */
-		if (lang == bench->dataset->regions[r].langs[0])
-			check_appendix(bench, document, headings[lang], what);
+		if (lang == world->dataset->regions[r].langs[0])
+			check_appendix(world, document, headings[lang], what);
 	}
-	ck_assert_uint_eq(test_count(bench->log, TK_DIAG_TEXT_OVERFLOW), 0);
-	ck_assert_uint_eq(test_count(bench->log, TK_DIAG_GLYPH_MISSING), 0);
-	bench_free(bench);
+	test_world_check_fit(world, false, "samples");
+	test_world_free(world);
 }
 END_TEST
 
 START_TEST(kainuu_as_published)
 {
-	struct bench *bench = open_samples();
-	unsigned kainuu = tk_dataset_find_region(bench->dataset, "kainuu");
-	g_autofree char *path = write_region(bench, kainuu, TK_FI);
-	g_autoptr(pdf_document) document = open_pdf(path);
+	struct test_world *world = open_samples();
+	unsigned kainuu = tk_dataset_find_region(world->dataset, "kainuu");
+	g_autofree char *path = write_region(world, kainuu, TK_FI);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 	g_autofree char *first = text_of(document, 0, 1);
 	g_autofree char *second = text_of(document, 1, 2);
 	static const char *const on_first[] = {
@@ -419,24 +328,21 @@ START_TEST(kainuu_as_published)
 				     "1 käynnissä; 3 myöhässä: nykytilan kartoitus, "
 				     "toteutussuunnitelma, henkilöstön osallistaminen|"));
 	g_string_free(tree.alts, TRUE);
-	bench_free(bench);
+	test_world_free(world);
 }
 END_TEST
 
 START_TEST(same_bytes_every_time)
 {
-	struct bench *bench = open_samples();
-	unsigned pohjanmaa = tk_dataset_find_region(bench->dataset, "pohjanmaa");
-	g_autofree char *path = write_region(bench, pohjanmaa, TK_SV);
-	g_autofree char *once = NULL, *again = NULL;
-	size_t n_once, n_again;
+	struct test_world *world = open_samples();
+	unsigned pohjanmaa = tk_dataset_find_region(world->dataset, "pohjanmaa");
+	g_autofree char *path = write_region(world, pohjanmaa, TK_SV);
+	g_autofree char *once = g_strconcat(path, ".once", NULL);
 
-	ck_assert(g_file_get_contents(path, &once, &n_once, NULL));
-	g_free(write_region(bench, pohjanmaa, TK_SV));
-	ck_assert(g_file_get_contents(path, &again, &n_again, NULL));
-	ck_assert_uint_eq(n_once, n_again);
-	ck_assert_int_eq(memcmp(once, again, n_once), 0);
-	bench_free(bench);
+	ck_assert_int_eq(g_rename(path, once), 0);
+	g_free(write_region(world, pohjanmaa, TK_SV));
+	test_same_files(once, path);
+	test_world_free(world);
 }
 END_TEST
 
@@ -616,41 +522,14 @@ static const struct shape shapes[] = {
 	 .most = 9},
 };
 
-static struct tk_names names_of(const char *text)
-{
-	return (struct tk_names){{g_strdup(text), g_strdup(text), g_strdup(text)}};
-}
-
-static void make_areas(struct tk_dataset *dataset, const struct shape *shape)
-{
-	dataset->n_areas = shape->n_areas;
-	dataset->areas = g_new0(struct tk_area, shape->n_areas);
-	for (unsigned a = 0; a < shape->n_areas; a++) {
-		g_autofree char *name = g_strdup_printf(
-			"%s %u", shape->area_name ? shape->area_name : "Osa-alue", a + 1);
-
-		dataset->areas[a].id = g_strdup_printf("a%u", a);
-		dataset->areas[a].name = names_of(name);
-		dataset->areas[a].short_name = names_of("");
-	}
-}
-
 /* The region of the test is the first of three. */
 static void make_regions(struct tk_dataset *dataset, const struct shape *shape)
 {
-	dataset->n_regions = 3;
-	dataset->regions = g_new0(struct tk_region, 3);
-	for (unsigned r = 0; r < 3; r++) {
-		struct tk_region *region = &dataset->regions[r];
-		g_autofree char *name = g_strdup_printf("Alue %u", r + 1);
-
-		region->id = g_strdup_printf("r%u", r);
-		region->name = names_of(r == 0 && shape->region_name ? shape->region_name : name);
-		region->code = names_of(region->id);
-		region->n_langs = 1;
-		region->coop = TK_NONE;
-		region->reason = names_of("");
-	}
+	test_make_regions(dataset, 3, "Alue");
+	if (!shape->region_name)
+		return;
+	tk_names_clear(&dataset->regions[0].name);
+	dataset->regions[0].name = test_names("%s", shape->region_name);
 }
 
 static void make_tasks(struct tk_dataset *dataset, const struct shape *shape)
@@ -664,36 +543,15 @@ static void make_tasks(struct tk_dataset *dataset, const struct shape *shape)
 			shape->n_in_group
 				? g_strdup_printf("Ryhmä %u.%u", area + 1, t / shape->n_in_group)
 				: g_strdup("");
-		g_autofree char *name =
-			g_strdup_printf("%s%stehtävä numero %u", group, *group ? ": " : "", t + 1);
 
 		task->id = g_strdup_printf("T%u", t);
 		task->area = area;
-		task->group = names_of(group);
-		task->name = names_of(name);
+		task->group = test_names("%s", group);
+		task->name = test_names("%s%stehtävä numero %u", group, *group ? ": " : "", t + 1);
 		task->start = tk_date_from_ymd(2021, 5, 1);
 		/* The first ones are late; their planned ends differ. */
 		task->end = t < shape->n_late ? tk_date_from_ymd(2021, 6 + (int)t % 4, 30)
 					      : tk_date_from_ymd(2021, 12, 31);
-	}
-}
-
-static void make_periods(struct tk_dataset *dataset, unsigned n)
-{
-	dataset->n_periods = n;
-	dataset->periods = g_new0(struct tk_period, n);
-	for (unsigned p = 0; p < n; p++) {
-		struct tk_period *period = &dataset->periods[p];
-
-		period->year = 2021;
-		period->month = 10 - 2 * (int)(n - 1 - p);
-		period->id = g_strdup_printf("2021-%02d", period->month);
-		period->reporting_date = tk_date_month_end(2021, period->month);
-		period->published = TK_NO_DATE;
-		period->window_start = tk_date_from_ymd(2021, 1, 1);
-		period->window_end = tk_date_from_ymd(2021, 12, 31);
-		memcpy(period->class_from, (int[]){25, 50, 76, 0}, sizeof period->class_from);
-		period->n_classes = 4;
 	}
 }
 
@@ -781,11 +639,8 @@ static void make_extras(struct tk_submission *submission, const struct shape *sh
 static struct tk_round *make_round(const struct tk_dataset *dataset, const struct shape *shape,
 				   unsigned period)
 {
-	struct tk_round *round = g_new0(struct tk_round, 1);
+	struct tk_round *round = test_make_round(dataset, period);
 
-	round->dataset = dataset;
-	round->period = period;
-	round->submissions = g_new0(struct tk_submission, dataset->n_regions);
 	for (unsigned r = 0; r < dataset->n_regions; r++) {
 		struct tk_submission *submission = &round->submissions[r];
 
@@ -802,30 +657,26 @@ static struct tk_round *make_round(const struct tk_dataset *dataset, const struc
 	return round;
 }
 
-static struct bench *make_bench(const struct shape *shape)
+static struct test_world *make_world(const struct shape *shape)
 {
-	struct bench *bench = g_new0(struct bench, 1);
+	struct test_world *world = test_world_new();
 	struct tk_dataset *dataset = g_new0(struct tk_dataset, 1);
 	struct tk_source source = {"data/2021-10/r0.xlsx", NULL, TK_NOWHERE, TK_NOWHERE};
 
-	open_kit(bench);
-	bench->dataset = dataset;
-	dataset->dir = g_strdup(bench->dir);
-	dataset->settings.title = names_of("Tilanne");
-	dataset->settings.issuer = names_of("Virasto");
-	dataset->settings.target_date = tk_date_from_ymd(2023, 1, 1);
-	make_areas(dataset, shape);
+	world->dataset = dataset;
+	dataset->dir = g_strdup(world->dir);
+	test_make_settings(dataset);
+	test_make_areas(dataset, shape->n_areas, shape->area_name, shape->n_areas);
 	make_regions(dataset, shape);
 	make_tasks(dataset, shape);
-	make_periods(dataset, shape->n_periods);
-	bench->n_rounds = shape->n_periods;
-	bench->rounds = g_new0(struct tk_round *, bench->n_rounds);
-	for (unsigned p = 0; p < bench->n_rounds; p++)
-		bench->rounds[p] = make_round(dataset, shape, p);
+	test_make_periods(dataset, shape->n_periods);
+	world->n_rounds = shape->n_periods;
+	for (unsigned p = 0; p < world->n_rounds; p++)
+		world->rounds[p] = make_round(dataset, shape, p);
 	if (shape->state == UNREADABLE)
-		tk_log_add(bench->log, TK_DIAG_FILE_ENCRYPTED, &source, NULL);
-	bench->picture = tk_picture_new(bench->rounds, bench->n_rounds, bench->log);
-	return bench;
+		tk_log_add(world->log, TK_DIAG_FILE_ENCRYPTED, &source, NULL);
+	test_world_look(world);
+	return world;
 }
 
 /* Every note stands whole: all its words as often as there are tasks, and the end of each. */
@@ -848,9 +699,9 @@ static void check_notes(const struct shape *shape, const char *text)
 START_TEST(kinds_of_regions)
 {
 	const struct shape *shape = &shapes[_i];
-	struct bench *bench = make_bench(shape);
-	g_autofree char *path = write_region(bench, 0, TK_FI);
-	g_autoptr(pdf_document) document = open_pdf(path);
+	struct test_world *world = make_world(shape);
+	g_autofree char *path = write_region(world, 0, TK_FI);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 	g_autofree char *text = whole_text(document);
 	unsigned n = (unsigned)poppler_document_get_n_pages(document);
 
@@ -863,9 +714,9 @@ START_TEST(kinds_of_regions)
 			      shape->says_not[i]);
 	check_notes(shape, text);
 	if (!is_missing(shape, shape->n_periods - 1, 0))
-		check_appendix(bench, document, "Liite: kaikki tehtävät", shape->what);
-	ck_assert_uint_eq(test_count(bench->log, TK_DIAG_TEXT_OVERFLOW), 0);
-	bench_free(bench);
+		check_appendix(world, document, "Liite: kaikki tehtävät", shape->what);
+	ck_assert_uint_eq(test_count(world->log, TK_DIAG_TEXT_OVERFLOW), 0);
+	test_world_free(world);
 }
 END_TEST
 
@@ -876,9 +727,9 @@ START_TEST(kinds_have_structure)
 	/* Poppler reads large trees slowly. */
 	if (shape->n_tasks > 100)
 		return;
-	struct bench *bench = make_bench(shape);
-	g_autofree char *path = write_region(bench, 0, TK_FI);
-	g_autoptr(pdf_document) document = open_pdf(path);
+	struct test_world *world = make_world(shape);
+	g_autofree char *path = write_region(world, 0, TK_FI);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 	struct tree tree = tree_of(document);
 
 	ck_assert_msg(!tree.skips, "%s: a heading skips a level", shape->what);
@@ -886,20 +737,20 @@ START_TEST(kinds_have_structure)
 	ck_assert_uint_eq(tree.n_h1, 1);
 	ck_assert_uint_eq(tree.n_notes, 1);
 	g_string_free(tree.alts, TRUE);
-	bench_free(bench);
+	test_world_free(world);
 }
 END_TEST
 
 /* No page of the appendix ends with a heading, and a group's heading stands over its first task. */
 START_TEST(headings_stay_with_their_tasks)
 {
-	struct bench *bench = make_bench(&shapes[9]);
-	g_autofree char *path = write_region(bench, 0, TK_FI);
-	g_autoptr(pdf_document) document = open_pdf(path);
+	struct test_world *world = make_world(&shapes[9]);
+	g_autofree char *path = write_region(world, 0, TK_FI);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 	int n = poppler_document_get_n_pages(document);
 
 	for (int p = 5; p < n; p++) {
-		g_autofree char *text = page_text(document, p);
+		g_autofree char *text = test_pdf_page(document, p);
 		g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 		const char *before = "";
 
@@ -909,7 +760,7 @@ START_TEST(headings_stay_with_their_tasks)
 				      !g_str_has_prefix(before, LENGTHY),
 			      "page %d ends with %s", p + 1, before);
 	}
-	bench_free(bench);
+	test_world_free(world);
 }
 END_TEST
 
@@ -926,45 +777,45 @@ static const struct {
 
 START_TEST(template_faults_are_told)
 {
-	struct bench *bench = make_bench(&shapes[0]);
-	g_autofree char *path = g_build_filename(bench->dir, "none.pdf", NULL);
+	struct test_world *world = make_world(&shapes[0]);
+	g_autofree char *path = g_build_filename(world->dir, "none.pdf", NULL);
 
-	test_write(bench->dir, "region.yaml", faulty[_i].yaml);
-	ck_assert(!tk_region_check(bench->dataset, bench->kit, bench->log));
-	ck_assert(!tk_region_write(bench->picture, 0, bench->kit, bench->fonts, TK_FI, path,
-				   bench->log));
+	test_write(world->dir, "region.yaml", faulty[_i].yaml);
+	ck_assert(!tk_region_check(world->dataset, world->kit, world->log));
+	ck_assert(!tk_region_write(world->picture, 0, world->kit, world->fonts, TK_FI, path,
+				   world->log));
 	ck_assert(!g_file_test(path, G_FILE_TEST_EXISTS));
 	g_autofree char *told = tk_message_line(
-		tk_log_message(bench->log, tk_log_n_messages(bench->log) - 1), TK_EN);
+		tk_log_message(world->log, tk_log_n_messages(world->log) - 1), TK_EN);
 
 	ck_assert_ptr_nonnull(strstr(told, "region.yaml"));
 	ck_assert_ptr_nonnull(strstr(told, faulty[_i].line));
-	bench_free(bench);
+	test_world_free(world);
 }
 END_TEST
 
 START_TEST(wrong_section_names_the_accepted_ones)
 {
-	struct bench *bench = make_bench(&shapes[0]);
+	struct test_world *world = make_world(&shapes[0]);
 
-	test_write(bench->dir, "region.yaml", "sections: [areas, lates]\n");
-	ck_assert(!tk_region_check(bench->dataset, bench->kit, bench->log));
-	g_autofree char *told = test_line(bench->log, TK_DIAG_TEMPLATE_KEY);
+	test_write(world->dir, "region.yaml", "sections: [areas, lates]\n");
+	ck_assert(!tk_region_check(world->dataset, world->kit, world->log));
+	g_autofree char *told = test_line(world->log, TK_DIAG_TEMPLATE_KEY);
 
 	ck_assert_ptr_nonnull(strstr(told, "sections: lates"));
 	ck_assert_ptr_nonnull(strstr(
 		told, "areas, trend, tasks, late, risks, indicators, quality, method, asked"));
-	bench_free(bench);
+	test_world_free(world);
 }
 END_TEST
 
 START_TEST(template_chooses)
 {
-	struct bench *bench = make_bench(&shapes[0]);
+	struct test_world *world = make_world(&shapes[0]);
 
-	test_write(bench->dir, "region.yaml", "appendix: false\nsections: [late, method]\n");
-	g_autofree char *path = write_region(bench, 0, TK_FI);
-	g_autoptr(pdf_document) document = open_pdf(path);
+	test_write(world->dir, "region.yaml", "appendix: false\nsections: [late, method]\n");
+	g_autofree char *path = write_region(world, 0, TK_FI);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 	g_autofree char *text = whole_text(document);
 
 	ck_assert_int_eq(poppler_document_get_n_pages(document), 1);
@@ -975,7 +826,7 @@ START_TEST(template_chooses)
 	ck_assert(!says(text, "Tehtävät ryhmittäin"));
 	ck_assert(!says(text, "Kehitys"));
 	check_feet(document, TK_FI, "chosen");
-	bench_free(bench);
+	test_world_free(world);
 }
 END_TEST
 
@@ -983,23 +834,23 @@ END_TEST
 
 START_TEST(asked_and_rejected)
 {
-	struct bench *bench = make_bench(&shapes[0]);
-	struct tk_period *period = &bench->dataset->periods[bench->dataset->n_periods - 1];
+	struct test_world *world = make_world(&shapes[0]);
+	struct tk_period *period = &world->dataset->periods[world->dataset->n_periods - 1];
 
-	period->asked = names_of("Täydentäkää tiedot viikon kuluessa.");
+	period->asked = test_names("Täydentäkää tiedot viikon kuluessa.");
 	for (unsigned i = 0; i < 9; i++) {
 		struct tk_source source = {"data/2021-10/r0.csv", NULL, 16 + i, 2};
 
-		tk_log_add(bench->log, TK_DIAG_STATUS_UNKNOWN, &source, "melkein", "valmis",
+		tk_log_add(world->log, TK_DIAG_STATUS_UNKNOWN, &source, "melkein", "valmis",
 			   "valmis", NULL);
 	}
 	struct tk_source other = {"data/2021-10/r1.csv", NULL, 3, 2};
 	struct tk_source earlier = {"data/2021-08/r0.csv", NULL, 3, 2};
 
-	tk_log_add(bench->log, TK_DIAG_STATUS_UNKNOWN, &other, "toisen", "valmis", "valmis", NULL);
-	tk_log_add(bench->log, TK_DIAG_STATUS_UNKNOWN, &earlier, "ennen", "valmis", "valmis", NULL);
-	g_autofree char *path = write_region(bench, 0, TK_FI);
-	g_autoptr(pdf_document) document = open_pdf(path);
+	tk_log_add(world->log, TK_DIAG_STATUS_UNKNOWN, &other, "toisen", "valmis", "valmis", NULL);
+	tk_log_add(world->log, TK_DIAG_STATUS_UNKNOWN, &earlier, "ennen", "valmis", "valmis", NULL);
+	g_autofree char *path = write_region(world, 0, TK_FI);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 	g_autofree char *text = whole_text(document);
 
 	expect(text, "Täydentäkää tiedot viikon kuluessa.", "asked");
@@ -1008,7 +859,7 @@ START_TEST(asked_and_rejected)
 	expect(text, "Lisäksi 3 muuta huomautusta.", "rejected");
 	ck_assert(!says(text, "toisen"));
 	ck_assert(!says(text, "”ennen”"));
-	bench_free(bench);
+	test_world_free(world);
 }
 END_TEST
 

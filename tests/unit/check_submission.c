@@ -371,8 +371,9 @@ static const struct {
 	 "title: {fi: x}\nissuer: {fi: y}\nperiods:\n  - period: 2021-10\n    window: {from: "
 	 "2021-12-01, to: 2021-01-01}\n",
 	 TK_DIAG_SETTINGS_VALUE, "setting window: to cannot be “2021-01-01”"},
-	{"not YAML", "tilannekuva.yaml", "title: {fi: \"x\n", TK_DIAG_SETTINGS_FAULTY, "fatal"},
-	{"empty settings", "tilannekuva.yaml", "", TK_DIAG_SETTINGS_FAULTY, "fatal"},
+	{"not YAML", "tilannekuva.yaml", "title: {fi: \"x\n", TK_DIAG_YAML_SYNTAX,
+	 "tilannekuva.yaml:2: fatal: this cannot be understood"},
+	{"empty settings", "tilannekuva.yaml", "", TK_DIAG_YAML_MISSING, "“title” is missing"},
 	{"no settings", "tilannekuva.yaml", NULL, TK_DIAG_FILE_MISSING,
 	 "the data has no file tilannekuva.yaml"},
 	{"no catalogue", "tiekartta.csv", NULL, TK_DIAG_FILE_MISSING,
@@ -393,6 +394,8 @@ static const struct {
 	 TK_DIAG_TABLE_VALUE, "alueet.csv:A2: fatal: the value “../../evil” is not valid"},
 	{"an id that is a hidden file", "alueet.csv", "tunnus;nimi_fi\n..;Evil\n",
 	 TK_DIAG_TABLE_VALUE, "alueet.csv:A2: fatal"},
+	{"language twice", "alueet.csv", "tunnus;nimi_fi;kielet\nkainuu;Kainuu;fi,fi\n",
+	 TK_DIAG_TABLE_VALUE, "alueet.csv:C2: fatal"},
 	{"wrong language", "alueet.csv", "tunnus;nimi_fi;kielet\nkainuu;Kainuu;ruotsi\n",
 	 TK_DIAG_TABLE_VALUE, "alueet.csv:C2: fatal"},
 };

@@ -4,9 +4,9 @@
 
 #define ROWS "Tunnus;Tila\nT.1;Valmis\nT.2;Käynnissä\nT.3;Valmis\nT.4;Ei aloitettu\n"
 
-static struct data *small(const char *template, const char *settings)
+static struct test_world *small(const char *template, const char *settings)
 {
-	struct data *data = data_new(2, 4);
+	struct test_world *data = data_new(2, 4);
 
 	test_write(data->dir, "2021-10/r01.csv", ROWS);
 	test_write(data->dir, "2021-10/r02.csv", ROWS);
@@ -70,13 +70,22 @@ static const struct {
 	 "deck.yaml:3: fatal: “kind” is here twice"},
 	{"sivut:\n  - kind: cover\n", TK_DIAG_TEMPLATE_KEY, "“sivut”; use one of these: pages"},
 	{"pages: []\n", TK_DIAG_YAML_VALUE, "“pages”"},
-	{"pages: [\n", TK_DIAG_TEMPLATE_FAULTY, "the template cannot be read"},
-	{"", TK_DIAG_TEMPLATE_FAULTY, "fatal"},
+	{"pages: [\n", TK_DIAG_YAML_SYNTAX, "deck.yaml:2: fatal: this cannot be understood"},
+	{"pages:\n\t- kind: cover\n", TK_DIAG_YAML_SYNTAX, "deck.yaml:2: fatal"},
+	{"pages:\n  - kind: cover\n    title: {fi: \"\\0\"}\n", TK_DIAG_YAML_SYNTAX,
+	 "deck.yaml:3: fatal: this cannot be understood (\\x00)"},
+	{"pages:\n  - kind: cover\n    title: {fi: Jyv\xe4skyl\xe4}\n", TK_DIAG_YAML_SYNTAX,
+	 "deck.yaml:3: fatal: this cannot be understood (invalid"},
+	{"pages: &a\n  - &b {kind: cover}\n  - *b\n", TK_DIAG_YAML_SYNTAX,
+	 "deck.yaml:3: fatal: this cannot be understood (*b)"},
+	{"pages: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", TK_DIAG_YAML_SYNTAX, "([[[…)"},
+	{"", TK_DIAG_YAML_MISSING, "deck.yaml: fatal: “pages” is missing here"},
+	{"# nothing\n", TK_DIAG_YAML_MISSING, "“pages”"},
 };
 
 START_TEST(a_fault_of_the_template_is_told_with_its_line)
 {
-	struct data *data = small(bad_templates[_i].yaml, NULL);
+	struct test_world *data = small(bad_templates[_i].yaml, NULL);
 
 	ck_assert(data_open(data));
 	ck_assert(!tk_deck_check(data->dataset, data->kit, data->log));
@@ -85,19 +94,53 @@ START_TEST(a_fault_of_the_template_is_told_with_its_line)
 	ck_assert_msg(line && strstr(line, bad_templates[_i].line), "%s: %s",
 		      bad_templates[_i].yaml, line);
 	ck_assert_int_eq(tk_log_exit(data->log), TK_EXIT_DATA);
-	data_free(data);
+	test_world_free(data);
+}
+END_TEST
+
+START_TEST(a_text_has_a_limit)
+{
+	g_autofree char *text = g_strnfill(8192 + (gsize)_i, 'x');
+	g_autofree char *yaml =
+		g_strdup_printf("pages:\n  - kind: cover\n    title: {fi: %s}\n", text);
+	struct test_world *data = small(yaml, NULL);
+
+	ck_assert(data_open(data));
+	ck_assert_int_eq(tk_deck_check(data->dataset, data->kit, data->log), _i == 0);
+	g_autofree char *line = test_line(data->log, TK_DIAG_YAML_VALUE);
+
+	ck_assert_int_eq(line != NULL, _i);
+	ck_assert(!line ||
+		  strstr(line, "deck.yaml:3: fatal: the value of “xxxxxxxxxxxxxxxxxxxx…”"));
+	test_world_free(data);
+}
+END_TEST
+
+START_TEST(a_file_has_a_limit)
+{
+	g_autofree char *comment = g_strnfill(1 << 20, '#');
+	g_autofree char *yaml = g_strconcat("pages:\n  - kind: cover\n", comment, "\n", NULL);
+	struct test_world *data = small(yaml, NULL);
+
+	ck_assert(data_open(data));
+	ck_assert(!tk_deck_check(data->dataset, data->kit, data->log));
+	g_autofree char *line = test_line(data->log, TK_DIAG_TEMPLATE_FAULTY);
+
+	ck_assert(line && strstr(line, "> 1 MiB"));
+	test_world_free(data);
 }
 END_TEST
 
 /* A template says all that is wrong in it at once. */
 START_TEST(every_fault_is_told)
 {
-	struct data *data = small("pages:\n  - kind: pie\n  - kind: heatmap\n    order: x\n", NULL);
+	struct test_world *data =
+		small("pages:\n  - kind: pie\n  - kind: heatmap\n    order: x\n", NULL);
 
 	ck_assert(data_open(data));
 	ck_assert(!tk_deck_check(data->dataset, data->kit, data->log));
 	ck_assert_uint_eq(test_count(data->log, TK_DIAG_TEMPLATE_KEY), 2);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -131,27 +174,39 @@ static const struct {
 	{CONTACTS("  - email: a@example.org\n"), TK_DIAG_YAML_MISSING,
 	 "tilannekuva.yaml:5: fatal: “name” is missing here"},
 	{CONTACTS("  - name: {fi: Kirjaamo}\n    email: kirjaamo\n"), TK_DIAG_SETTINGS_VALUE,
-	 "tilannekuva.yaml:5: fatal: setting email cannot be “kirjaamo”"},
+	 "tilannekuva.yaml:6: fatal: setting email cannot be “kirjaamo”"},
 	{CONTACTS("  - name: {fi: Kirjaamo}\n    region: rx\n"), TK_DIAG_SETTINGS_VALUE,
 	 "setting region cannot be “rx”"},
-	{DATA_SETTINGS DATA_PERIODS "    classes: [25]\n", TK_DIAG_YAML_VALUE,
-	 "tilannekuva.yaml:7: fatal: the value of “classes” has the wrong form; write it so: [25, "
-	 "…] (2–4)"},
+	{DATA_SETTINGS DATA_PERIODS "    classes: [25]\n", TK_DIAG_SETTINGS_VALUE,
+	 "tilannekuva.yaml:7: fatal: setting classes cannot be “[25, …] (1)”; write [25, 50, 76]"},
+	{DATA_SETTINGS DATA_PERIODS "    classes: [1, 2, 3, 4, 5]\n", TK_DIAG_SETTINGS_VALUE,
+	 "“[1, …] (5)”"},
+	{DATA_SETTINGS DATA_PERIODS "    classes: [25, 5O, 76]\n", TK_DIAG_SETTINGS_VALUE,
+	 "tilannekuva.yaml:7: fatal: setting classes cannot be “5O”"},
+	{DATA_SETTINGS DATA_PERIODS "    illustrative: falze\n", TK_DIAG_SETTINGS_VALUE,
+	 "tilannekuva.yaml:7: fatal: setting illustrative cannot be “falze”; write true / false"},
+	{DATA_SETTINGS DATA_PERIODS "  - period: 2021-10\n", TK_DIAG_TABLE_DUPLICATE,
+	 "tilannekuva.yaml:7: fatal: the id “2021-10”"},
+	{DATA_SETTINGS DATA_PERIODS "  - period: \"2021-09\\n\"\n", TK_DIAG_SETTINGS_VALUE,
+	 "setting period cannot be “2021-09␊”"},
+	{DATA_SETTINGS "languages: [fi, fi]\n" DATA_PERIODS, TK_DIAG_SETTINGS_VALUE,
+	 "setting languages cannot be “fi”; write [fi, sv, en]"},
+	{DATA_SETTINGS DATA_PERIODS "---\nmore: 1\n", TK_DIAG_YAML_SYNTAX, "(---)"},
 	{DATA_SETTINGS DATA_PERIODS "    illustrative: [x]\n", TK_DIAG_YAML_VALUE,
-	 "write it so: true / false"},
+	 "write it so: …"},
 	{"title: {fi: x}\n" DATA_PERIODS, TK_DIAG_YAML_MISSING, "“issuer” is missing here"},
 };
 
 START_TEST(a_fault_of_the_settings_is_told_with_its_line)
 {
-	struct data *data = small(NULL, bad_settings[_i].yaml);
+	struct test_world *data = small(NULL, bad_settings[_i].yaml);
 
 	ck_assert(!data_open(data) || !tk_deck_check(data->dataset, data->kit, data->log));
 	g_autofree char *line = test_line(data->log, bad_settings[_i].id);
 
 	ck_assert_msg(line && strstr(line, bad_settings[_i].line), "%s: %s", bad_settings[_i].yaml,
 		      line);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -175,12 +230,12 @@ START_TEST(the_manuals_examples_are_good)
 			continue;
 		g_autofree char *yaml =
 			g_strconcat(g_str_has_prefix(text, "pages:") ? "" : "pages:\n", text, NULL);
-		struct data *data = small(yaml, NULL);
+		struct test_world *data = small(yaml, NULL);
 
 		ck_assert(data_open(data));
 		ck_assert_msg(tk_deck_check(data->dataset, data->kit, data->log), "%s", yaml);
 		g_string_append(seen, yaml);
-		data_free(data);
+		test_world_free(data);
 	}
 	for (unsigned k = 0; tk_page_kind(k); k++) {
 		g_autofree char *head = g_strdup_printf(".It Ic %s\n", tk_page_kind(k)->name);
@@ -192,7 +247,7 @@ START_TEST(the_manuals_examples_are_good)
 		"order:", "areas:", "top:", "threshold:", "subtitle:", "  title:", "sentences:"};
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(options); i++)
-		data_has(seen->str, options[i]);
+		test_has(seen->str, options[i]);
 	g_string_free(seen, TRUE);
 }
 END_TEST
@@ -200,7 +255,7 @@ END_TEST
 /* The program's own template is good, and names every kind. */
 START_TEST(the_own_template_has_every_kind)
 {
-	struct data *data = small(NULL, NULL);
+	struct test_world *data = small(NULL, NULL);
 
 	ck_assert(data_open(data));
 	g_autoptr(tk_template) template = tk_template_open(data->dataset, data->kit, data->log);
@@ -215,13 +270,14 @@ START_TEST(the_own_template_has_every_kind)
 	}
 	ck_assert_str_eq(template->pages[0].kind, "cover");
 	ck_assert_str_eq(template->pages[template->n_pages - 1].kind, "closing");
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
 /* ---- Options ---- */
 
-static struct tk_document document_of(const struct data *data, const struct tk_deck_page *page)
+static struct tk_document document_of(const struct test_world *data,
+				      const struct tk_deck_page *page)
 {
 	return (struct tk_document){
 		.pen = {NULL, data->kit->texts, data->kit->theme, TK_FI},
@@ -235,12 +291,12 @@ static struct tk_document document_of(const struct data *data, const struct tk_d
 
 START_TEST(options_are_read)
 {
-	struct data *data = small("pages:\n"
-				  "  - {kind: quality, top: 7}\n"
-				  "  - {kind: ranking, areas: [hallinto]}\n"
-				  "  - {kind: ranking, areas: [ict]}\n"
-				  "  - {kind: heatmap, order: name}\n",
-				  NULL);
+	struct test_world *data = small("pages:\n"
+					"  - {kind: quality, top: 7}\n"
+					"  - {kind: ranking, areas: [hallinto]}\n"
+					"  - {kind: ranking, areas: [ict]}\n"
+					"  - {kind: heatmap, order: name}\n",
+					NULL);
 
 	data_read(data);
 	g_autoptr(tk_template) template = tk_template_open(data->dataset, data->kit, data->log);
@@ -264,7 +320,7 @@ START_TEST(options_are_read)
 	ck_assert_uint_eq(tk_doc_threshold(&areas, 50), 50);
 	ck_assert_int_eq(tk_doc_order(&order, TK_BY_PROGRESS), TK_BY_NAME);
 	ck_assert_int_eq(tk_doc_order(&top, TK_BY_PROGRESS), TK_BY_PROGRESS);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -298,56 +354,57 @@ static const char own_titles[] = "pages:\n"
 
 START_TEST(a_template_gives_titles)
 {
-	struct data *data = small(own_titles, NULL);
+	struct test_world *data = small(own_titles, NULL);
 
 	data_read(data);
 	g_autofree char *fi = data_deck_text(data, TK_FI, NULL);
 	g_autofree char *sv = data_deck_text(data, TK_SV, NULL);
 	g_autofree char *en = data_deck_text(data, TK_EN, NULL);
 
-	data_has(fi, "Mallin otsikko");
-	data_has(fi, "Mallin alaotsikko");
-	data_has(fi, "Laadun otsikko");
-	data_lacks(fi, "Luvut lasketaan");
+	test_has(fi, "Mallin otsikko");
+	test_has(fi, "Mallin alaotsikko");
+	test_has(fi, "Laadun otsikko");
+	test_lacks(fi, "Luvut lasketaan");
 	/* What is not given in a language is the page's own, never another language's. */
-	data_has(sv, "Talen räknas");
-	data_lacks(sv, "Mallin");
-	data_lacks(sv, "Template title");
-	data_has(en, "Template title");
-	data_has(en, "The rules of calculation");
-	data_lacks(en, "The figures are counted");
-	data_free(data);
+	test_has(sv, "Talen räknas");
+	test_lacks(sv, "Mallin");
+	test_lacks(sv, "Template title");
+	test_has(en, "Template title");
+	test_has(en, "The rules of calculation");
+	test_lacks(en, "The figures are counted");
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(the_settings_win_over_the_template)
 {
-	struct data *data = small(own_titles, TEXTS("      - page: method\n"
-						    "        title: {fi: Asetusten otsikko}\n"
-						    "      - page: cover\n"
-						    "        title: {fi: Kannen otsikko}\n"
-						    "        subtitle: {fi: Kannen ingressi}\n"
-						    "      - page: closing\n"
-						    "        title: {fi: Lopun otsikko}\n"
-						    "        subtitle: {fi: Lopun ingressi}\n"));
+	struct test_world *data =
+		small(own_titles, TEXTS("      - page: method\n"
+					"        title: {fi: Asetusten otsikko}\n"
+					"      - page: cover\n"
+					"        title: {fi: Kannen otsikko}\n"
+					"        subtitle: {fi: Kannen ingressi}\n"
+					"      - page: closing\n"
+					"        title: {fi: Lopun otsikko}\n"
+					"        subtitle: {fi: Lopun ingressi}\n"));
 	static const char *const kinds[] = {"method", "quality", "cover", "closing", NULL};
 
 	data_read(data);
 	g_autofree char *fi = data_deck_text(data, TK_FI, kinds);
 	g_autofree char *en = data_deck_text(data, TK_EN, kinds);
 
-	data_has(fi, "Asetusten otsikko");
-	data_lacks(fi, "Mallin otsikko");
-	data_has(fi, "Mallin alaotsikko");
-	data_has(fi, "Laadun otsikko");
-	data_has(fi, "Kannen otsikko");
-	data_has(fi, "Kannen ingressi");
-	data_has(fi, "Lopun otsikko");
-	data_has(fi, "Lopun ingressi");
-	data_lacks(fi, "Kiitos");
-	data_has(en, "Template title");
-	data_has(en, "Thank you");
-	data_free(data);
+	test_has(fi, "Asetusten otsikko");
+	test_lacks(fi, "Mallin otsikko");
+	test_has(fi, "Mallin alaotsikko");
+	test_has(fi, "Laadun otsikko");
+	test_has(fi, "Kannen otsikko");
+	test_has(fi, "Kannen ingressi");
+	test_has(fi, "Lopun otsikko");
+	test_has(fi, "Lopun ingressi");
+	test_lacks(fi, "Kiitos");
+	test_has(en, "Template title");
+	test_has(en, "Thank you");
+	test_world_free(data);
 }
 END_TEST
 
@@ -359,14 +416,14 @@ START_TEST(every_kind_takes_a_title)
 		g_strdup_printf("pages:\n  - {kind: %s, title: {en: An editor says so}, "
 				"subtitle: {en: and so}}\n",
 				name);
-	struct data *data = small(template, NULL);
+	struct test_world *data = small(template, NULL);
 
 	data_read(data);
 	g_autofree char *text = data_deck_text(data, TK_EN, NULL);
 
 	ck_assert_msg(strstr(text, "An editor says so"), "%s: %s", name, text);
 	ck_assert_msg(strstr(text, "and so"), "%s: %s", name, text);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -378,14 +435,14 @@ START_TEST(a_deck_without_a_cover_has_a_first_heading)
 						"pages:\n  - kind: cover\n  - kind: quality\n"};
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(templates); i++) {
-		struct data *data = small(templates[i], NULL);
+		struct test_world *data = small(templates[i], NULL);
 
 		data_read(data);
-		g_autofree char *path = data_deck(data, TK_EN, NULL);
+		g_autofree char *path = test_world_deck(data, TK_EN, NULL);
 
 		ck_assert_uint_eq(data_count(path, POPPLER_STRUCTURE_ELEMENT_HEADING_1), 1);
 		ck_assert_uint_ge(data_count(path, POPPLER_STRUCTURE_ELEMENT_HEADING_2), 1);
-		data_free(data);
+		test_world_free(data);
 	}
 }
 END_TEST
@@ -398,20 +455,20 @@ static const char *const rankings[] = {
 
 START_TEST(a_text_for_an_area_is_for_its_page_only)
 {
-	struct data *data = small(rankings[_i],
-				  TEXTS("      - {page: ranking, area: ict, title: {en: On ICT}}\n"
-					"      - {page: ranking, title: {en: On the rest}}\n"));
+	struct test_world *data = small(
+		rankings[_i], TEXTS("      - {page: ranking, area: ict, title: {en: On ICT}}\n"
+				    "      - {page: ranking, title: {en: On the rest}}\n"));
 
 	data_read(data);
 	g_autofree char *text = data_deck_text(data, TK_EN, NULL);
 	g_auto(GStrv) pages = g_strsplit(text, "\f", -1);
 
 	ck_assert_uint_eq(g_strv_length(pages), 3);
-	data_has(pages[1], "On ICT");
-	data_lacks(pages[1], "On the rest");
-	data_has(pages[2], "On the rest");
-	data_lacks(pages[2], "On ICT");
-	data_free(data);
+	test_has(pages[1], "On ICT");
+	test_lacks(pages[1], "On the rest");
+	test_has(pages[2], "On the rest");
+	test_lacks(pages[2], "On ICT");
+	test_world_free(data);
 }
 END_TEST
 
@@ -425,15 +482,15 @@ static char *joined(const struct tk_document *doc)
 
 START_TEST(sentences_are_given)
 {
-	struct data *data = small("pages:\n"
-				  "  - kind: summary\n"
-				  "    sentences:\n"
-				  "      - {fi: yksi, sv: ett}\n"
-				  "      - {sv: två}\n"
-				  "      - {fi: kolme}\n"
-				  "      - {fi: neljä}\n"
-				  "  - kind: summary\n",
-				  NULL);
+	struct test_world *data = small("pages:\n"
+					"  - kind: summary\n"
+					"    sentences:\n"
+					"      - {fi: yksi, sv: ett}\n"
+					"      - {sv: två}\n"
+					"      - {fi: kolme}\n"
+					"      - {fi: neljä}\n"
+					"  - kind: summary\n",
+					NULL);
 
 	data_read(data);
 	g_autoptr(tk_template) template = tk_template_open(data->dataset, data->kit, data->log);
@@ -447,22 +504,22 @@ START_TEST(sentences_are_given)
 	ck_assert_str_eq(fi, "yksi|b|kolme|neljä");
 	ck_assert_str_eq(en, "a|b|c");
 	ck_assert_str_eq(own, "a|b|c");
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(sentences_of_the_settings_win)
 {
-	struct data *data =
+	struct test_world *data =
 		small("pages:\n  - kind: summary\n    sentences: [{fi: Mallin lause.}]\n",
 		      TEXTS("      - {page: summary, sentences: [{fi: Asetusten lause.}]}\n"));
 
 	data_read(data);
 	g_autofree char *text = data_deck_text(data, TK_FI, NULL);
 
-	data_has(text, "Asetusten lause.");
-	data_lacks(text, "Mallin lause.");
-	data_free(data);
+	test_has(text, "Asetusten lause.");
+	test_lacks(text, "Mallin lause.");
+	test_world_free(data);
 }
 END_TEST
 
@@ -483,30 +540,30 @@ START_TEST(a_text_that_is_too_long_is_told)
 	g_autofree char *template = g_strdup_printf(
 		"pages:\n  - {kind: %s, %s: {fi: \"" WORDS WORDS WORDS WORDS WORDS WORDS "\"}}\n",
 		too_long[_i].kind, too_long[_i].key);
-	struct data *data = small(template, NULL);
+	struct test_world *data = small(template, NULL);
 
 	data_read(data);
-	g_free(data_deck(data, TK_EN, NULL));
+	g_free(test_world_deck(data, TK_EN, NULL));
 	ck_assert_uint_eq(test_count(data->log, TK_DIAG_TEXT_OVERFLOW), 0);
-	g_free(data_deck(data, TK_FI, NULL));
+	g_free(test_world_deck(data, TK_FI, NULL));
 	g_autofree char *line = test_line(data->log, TK_DIAG_TEXT_OVERFLOW);
 
 	ck_assert_msg(line && strstr(line, too_long[_i].kind), "%s %s: %s", too_long[_i].kind,
 		      too_long[_i].key, line);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(a_text_of_the_settings_that_is_too_long_is_told)
 {
-	struct data *data =
+	struct test_world *data =
 		small("pages:\n  - kind: method\n",
 		      TEXTS("      - {page: method, title: {fi: \"" WORDS WORDS WORDS "\"}}\n"));
 
 	data_read(data);
-	g_free(data_deck(data, TK_FI, NULL));
+	g_free(test_world_deck(data, TK_FI, NULL));
 	ck_assert_uint_eq(test_count(data->log, TK_DIAG_TEXT_OVERFLOW), 1);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -514,7 +571,7 @@ END_TEST
 
 START_TEST(contacts_stand_on_the_closing_page)
 {
-	struct data *data =
+	struct test_world *data =
 		small("pages:\n  - kind: closing\n",
 		      CONTACTS("  - name: {fi: Kirjaamo, sv: Registratur}\n"
 			       "    role: {fi: Asiakirjat}\n"
@@ -524,18 +581,17 @@ START_TEST(contacts_stand_on_the_closing_page)
 			       "    region: r02\n"));
 
 	data_read(data);
-	g_autofree char *path = data_deck(data, TK_FI, NULL);
+	g_autofree char *path = test_world_deck(data, TK_FI, NULL);
 	g_autofree char *text = data_text(path);
-	g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-	PopplerDocument *document = poppler_document_new_from_file(uri, NULL, NULL);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
 	PopplerPage *page = poppler_document_get_page(document, 0);
 	GList *links = poppler_page_get_link_mapping(page);
 	unsigned n = 0;
 
-	data_has(text, "Yhteystiedot");
-	data_has(text, "Kirjaamo Asiakirjat kirjaamo@example.org");
-	data_has(text, "0295 000 000");
-	data_has(text, "Alue 02 Kysykää myös alueelta.");
+	test_has(text, "Yhteystiedot");
+	test_has(text, "Kirjaamo Asiakirjat kirjaamo@example.org");
+	test_has(text, "0295 000 000");
+	test_has(text, "Alue 02 Kysykää myös alueelta.");
 	for (GList *at = links; at; at = at->next) {
 		const PopplerAction *action = ((PopplerLinkMapping *)at->data)->action;
 
@@ -545,8 +601,7 @@ START_TEST(contacts_stand_on_the_closing_page)
 	ck_assert_uint_eq(n, 1);
 	poppler_page_free_link_mapping(links);
 	g_object_unref(page);
-	g_object_unref(document);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -562,10 +617,10 @@ START_TEST(many_contacts_take_more_pages)
 			"    email: h%u@example.org\n    region: r01\n",
 			i, i);
 	g_string_append(settings, DATA_PERIODS);
-	struct data *data = small("pages:\n  - kind: closing\n", settings->str);
+	struct test_world *data = small("pages:\n  - kind: closing\n", settings->str);
 
 	data_read(data);
-	g_autofree char *path = data_deck(data, TK_FI, NULL);
+	g_autofree char *path = test_world_deck(data, TK_FI, NULL);
 	g_autofree char *text = data_text(path);
 
 	for (unsigned i = 1; i <= 60; i++) {
@@ -576,13 +631,13 @@ START_TEST(many_contacts_take_more_pages)
 	}
 	data_check_edges(path);
 	ck_assert_uint_eq(test_count(data->log, TK_DIAG_TEXT_OVERFLOW), 0);
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
 START_TEST(what_is_asked_of_a_region)
 {
-	struct data *data =
+	struct test_world *data =
 		small(NULL, DATA_SETTINGS DATA_PERIODS
 		      "    asked: {fi: Kaikilta}\n"
 		      "    regions:\n"
@@ -596,7 +651,7 @@ START_TEST(what_is_asked_of_a_region)
 	ck_assert_str_eq(tk_period_asked(period, &regions[1])->in[TK_FI], "Omalta");
 	ck_assert_ptr_null(tk_period_note(period, &regions[0]));
 	ck_assert_str_eq(tk_period_note(period, &regions[1])->in[TK_FI], "Huomio");
-	data_free(data);
+	test_world_free(data);
 }
 END_TEST
 
@@ -613,6 +668,8 @@ int main(void)
 	tcase_add_loop_test(tests, a_fault_of_the_template_is_told_with_its_line, 0,
 			    G_N_ELEMENTS(bad_templates));
 	tcase_add_test(tests, every_fault_is_told);
+	tcase_add_loop_test(tests, a_text_has_a_limit, 0, 2);
+	tcase_add_test(tests, a_file_has_a_limit);
 	tcase_add_loop_test(tests, a_fault_of_the_settings_is_told_with_its_line, 0,
 			    G_N_ELEMENTS(bad_settings));
 	tcase_add_test(tests, the_manuals_examples_are_good);

@@ -9,83 +9,41 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
-#include <zip.h>
 
-#include "check_sheet_kit.h"
-#include "common.h"
-#include "tilannekuva/ingest.h"
-#include "tilannekuva/sheet.h"
+#include "book-read.h"
 #include "tilannekuva/workbook.h"
+#include "world.h"
 
 /* ---- The world of a test ---- */
 
-static struct {
-	struct tk_log *log, *out;
-	struct tk_kit *kit;
-	struct tk_dataset *dataset;
-	struct tk_round *rounds[3];
-	unsigned n_rounds;
-	struct tk_picture *picture;
-	char *dir;
-} world;
+static struct test_world world;
 
-static void world_begin(void)
+static inline void world_begin(void)
 {
-	g_autofree char *source = test_source_path(".");
-
-	g_setenv("TILANNEKUVA_SHARE", source, TRUE);
-	world.log = tk_log_new();
-	world.out = tk_log_new();
-	world.kit = tk_kit_open(world.log);
-	ck_assert_ptr_nonnull(world.kit);
-	world.dir = test_make_dir();
+	test_world_open(&world);
 }
 
-static void world_look(void)
+static inline void world_look(void)
 {
-	tk_picture_free(world.picture);
-	world.picture = tk_picture_new(world.rounds, world.n_rounds, world.log);
+	test_world_look(&world);
 }
 
-static void world_end(void)
+static inline void world_end(void)
 {
-	tk_picture_free(world.picture);
-	for (unsigned i = 0; i < world.n_rounds; i++)
-		tk_round_free(world.rounds[i]);
-	tk_dataset_free(world.dataset);
-	tk_kit_free(world.kit);
-	tk_log_free(world.log);
-	tk_log_free(world.out);
-	test_remove(world.dir);
-	g_free(world.dir);
-	memset(&world, 0, sizeof world);
+	test_world_close(&world);
 }
 
 /** The sample data of October 2021. */
-static void samples_begin(void)
+static inline void samples_begin(void)
 {
-	g_autofree char *samples = test_source_path("samples");
-
 	world_begin();
-	world.dataset = tk_dataset_open(samples, world.log);
-	ck_assert_ptr_nonnull(world.dataset);
-	for (unsigned p = 0; p < 3; p++) {
-		world.rounds[p] = tk_round_read(world.dataset, p, world.kit->vocabulary, world.log);
-		ck_assert_ptr_nonnull(world.rounds[p]);
-	}
-	world.n_rounds = 3;
-	world_look();
+	test_world_read_samples(&world);
 }
 
 /* The small world: two areas, two cooperation areas, four regions, three tasks, two periods. Kylä
  * reports in both periods, Saari only now, Niemi never (for a reason), Lahti never (no file). */
 enum { KYLA, SAARI, NIEMI, LAHTI, SMALL_REGIONS };
 enum { SMALL_TASKS = 3 };
-
-static struct tk_names same_names(const char *text)
-{
-	return (struct tk_names){{g_strdup(text), g_strdup(text), g_strdup(text)}};
-}
 
 static void small_tables(struct tk_dataset *dataset)
 {
@@ -97,21 +55,21 @@ static void small_tables(struct tk_dataset *dataset)
 	dataset->coops = g_new0(struct tk_coop, 2);
 	for (unsigned i = 0; i < 2; i++) {
 		dataset->areas[i] = (struct tk_area){g_strdup(i ? "b" : "a"),
-						     same_names(i ? "Palvelut" : "Hallinto"),
-						     same_names(i ? "Palv." : "Hall.")};
+						     test_names("%s", i ? "Palvelut" : "Hallinto"),
+						     test_names("%s", i ? "Palv." : "Hall.")};
 		dataset->coops[i] = (struct tk_coop){g_strdup(i ? "etela" : "ita"),
-						     same_names(i ? "Etelä" : "Itä")};
+						     test_names("%s", i ? "Etelä" : "Itä")};
 	}
 	dataset->n_regions = SMALL_REGIONS;
 	dataset->regions = g_new0(struct tk_region, SMALL_REGIONS);
 	for (unsigned r = 0; r < SMALL_REGIONS; r++) {
 		struct tk_region region = {.id = g_ascii_strdown(names[r], -1),
-					   .name = same_names(names[r]),
+					   .name = test_names("%s", names[r]),
 					   .coop = r == LAHTI ? TK_NONE : r % 2};
 
 		dataset->regions[r] = region;
 	}
-	dataset->regions[NIEMI].reason = same_names("Seurantaa tarkennetaan");
+	dataset->regions[NIEMI].reason = test_names("Seurantaa tarkennetaan");
 }
 
 static void small_tasks(struct tk_dataset *dataset)
@@ -122,8 +80,8 @@ static void small_tasks(struct tk_dataset *dataset)
 		struct tk_task task = {
 			.id = g_strdup_printf("T.%u", t + 1),
 			.area = t / 2,
-			.group = same_names("Ryhmä"),
-			.name = same_names("Tehtävä"),
+			.group = test_names("Ryhmä"),
+			.name = test_names("Tehtävä"),
 			.start = tk_date_from_ymd(2021, 5, 1),
 			.end = tk_date_from_ymd(2021, t == 0 ? 9 : 12, 30),
 		};
@@ -134,25 +92,11 @@ static void small_tasks(struct tk_dataset *dataset)
 
 static void small_periods(struct tk_dataset *dataset)
 {
-	dataset->n_periods = 2;
-	dataset->periods = g_new0(struct tk_period, 2);
-	for (unsigned p = 0; p < 2; p++) {
-		struct tk_period period = {
-			.id = g_strdup(p ? "2021-10" : "2021-08"),
-			.year = 2021,
-			.month = p ? 10 : 8,
-			.reporting_date = tk_date_month_end(2021, p ? 10 : 8),
-			.published = TK_NO_DATE,
-			.window_start = tk_date_from_ymd(2021, 4, 1),
-			.window_end = tk_date_from_ymd(2021, 12, 31),
-			.class_from = {25, 50, 76, 90},
-			.n_classes = 4,
-		};
-
-		dataset->periods[p] = period;
-	}
-	dataset->settings.title = same_names("Tilannekuva");
-	dataset->settings.issuer = same_names("Ministeriö & muut");
+	test_make_periods(dataset, 2);
+	for (unsigned p = 0; p < 2; p++)
+		dataset->periods[p].window_start = tk_date_from_ymd(2021, 4, 1);
+	dataset->settings.title = test_names("Tilannekuva");
+	dataset->settings.issuer = test_names("Ministeriö & muut");
 	dataset->settings.target_date = tk_date_from_ymd(2023, 1, 1);
 }
 
@@ -181,11 +125,8 @@ static struct tk_round *small_round(unsigned period)
 						TK_STATUS_NOT_STARTED};
 	static const enum tk_status now[] = {TK_STATUS_IN_PROGRESS, TK_STATUS_DONE,
 					     TK_STATUS_NOT_STARTED};
-	struct tk_round *round = g_new0(struct tk_round, 1);
+	struct tk_round *round = test_make_round(world.dataset, period);
 
-	round->dataset = world.dataset;
-	round->period = period;
-	round->submissions = g_new0(struct tk_submission, SMALL_REGIONS);
 	small_submission(round, KYLA, period ? now : before);
 	if (period)
 		small_submission(round, SAARI, now);
@@ -216,88 +157,6 @@ static inline struct tk_entry *small_entry(unsigned region, unsigned task)
 static inline char *in_dir(const char *name)
 {
 	return g_build_filename(world.dir, name, NULL);
-}
-
-static inline struct tk_book *book_of(const char *path)
-{
-	struct tk_book *book = tk_book_open(path, NULL, world.out);
-
-	ck_assert_ptr_nonnull(book);
-	return book;
-}
-
-/** \return a sheet by its name; owned. */
-static inline struct tk_sheet *sheet_of(const char *path, const char *name)
-{
-	g_autoptr(tk_book) book = book_of(path);
-
-	for (unsigned i = 0; i < tk_book_n_sheets(book); i++) {
-		if (!name || strcmp(tk_book_sheet_name(book, i), name) == 0)
-			return tk_book_read_sheet(book, i, world.out);
-	}
-	ck_abort_msg("no sheet %s", name ? name : "");
-	return NULL;
-}
-
-static inline double number_at(const struct tk_sheet *sheet, unsigned row, unsigned col)
-{
-	const struct tk_cell *cell = cell_at(sheet, row, col);
-
-	ck_assert_ptr_nonnull(cell);
-	ck_assert_uint_eq(cell->type, TK_CELL_NUMBER);
-	return cell->number;
-}
-
-/** \return the row [0-based] whose column has a text. */
-static inline unsigned row_of(const struct tk_sheet *sheet, unsigned col, const char *text)
-{
-	for (unsigned i = 0; i < sheet->n_rows; i++) {
-		const struct tk_cell *cell = tk_row_cell(&sheet->rows[i], col);
-
-		if (cell && strcmp(cell->text, text) == 0)
-			return sheet->rows[i].row;
-	}
-	ck_abort_msg("no row %s", text);
-	return 0;
-}
-
-/** \return the column [0-based] whose cell in a row has a text. */
-static inline unsigned col_of(const struct tk_sheet *sheet, unsigned row, const char *text)
-{
-	for (unsigned col = 0; col < 100; col++) {
-		if (strcmp(text_at(sheet, row, col), text) == 0)
-			return col;
-	}
-	ck_abort_msg("no column %s", text);
-	return 0;
-}
-
-/** \return a part of a workbook as text; owned. */
-static inline char *part_of(const char *path, const char *name)
-{
-	zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
-	zip_stat_t stat;
-
-	ck_assert_ptr_nonnull(zip);
-	ck_assert_int_eq(zip_stat(zip, name, 0, &stat), 0);
-	char *text = g_malloc0(stat.size + 1);
-	zip_file_t *part = zip_fopen(zip, name, 0);
-
-	ck_assert_int_eq(zip_fread(part, text, stat.size), (zip_int64_t)stat.size);
-	zip_fclose(part);
-	zip_discard(zip);
-	return text;
-}
-
-static inline void assert_same_bytes(const char *a, const char *b)
-{
-	g_autofree char *left = NULL, *right = NULL;
-	gsize left_size = 0, right_size = 0;
-
-	ck_assert(g_file_get_contents(a, &left, &left_size, NULL));
-	ck_assert(g_file_get_contents(b, &right, &right_size, NULL));
-	ck_assert_uint_eq(left_size, right_size);
-	ck_assert_int_eq(memcmp(left, right, left_size), 0);
 }
 
 /** Everything in a folder but one name is a leftover. */
@@ -371,6 +230,21 @@ static inline void home_surroundings(void)
 	g_setenv("TZ", "America/Los_Angeles", TRUE);
 	tzset();
 	setlocale(LC_ALL, "C");
+}
+
+/** The same bytes in another folder, time zone and locale. */
+static inline void assert_same_bytes_everywhere(write_fn *write)
+{
+	g_autofree char *here = in_dir("here"), *sub = in_dir("far/away");
+	g_autofree char *there = in_dir("far/away/there");
+
+	ck_assert_int_eq(g_mkdir_with_parents(sub, 0755), 0);
+	home_surroundings();
+	ck_assert(write(here));
+	foreign_surroundings();
+	ck_assert(write(there));
+	home_surroundings();
+	test_same_files(here, there);
 }
 
 #endif

@@ -455,6 +455,15 @@ START_TEST(sheets_print_on_a4)
 	}
 	ck_assert_ptr_null(strstr(book, "activeTab"));
 	ck_assert_pstr_eq(area, "'Tehtävät'!$A$1:$P$10");
+	/* The rows of tasks would be too small on one page across: they take two, and what tells
+	 * them apart stands on both. */
+	g_autofree char *tasks = part_of(path, "xl/worksheets/sheet13.xml");
+	g_autofree char *progress = part_of(path, "xl/worksheets/sheet2.xml");
+	g_autofree char *titles = name_of(path, "_xlnm.Print_Titles\" localSheetId=\"12");
+
+	ck_assert_ptr_nonnull(strstr(tasks, "fitToWidth=\"2\""));
+	ck_assert_ptr_null(strstr(progress, "fitToWidth"));
+	ck_assert_pstr_eq(titles, "'Tehtävät'!$A:$F,'Tehtävät'!$4:$4");
 	world_end();
 }
 END_TEST

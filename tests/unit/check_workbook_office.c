@@ -1,4 +1,5 @@
 #include <math.h>
+#include <zip.h>
 
 #include "check_workbook_rows.h"
 

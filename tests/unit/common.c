@@ -71,6 +71,59 @@ char *test_copy_samples(void)
 	return dir;
 }
 
+/* The folder of the test at hand. */
+static char *dir_at_hand;
+
+void test_open_dir(void)
+{
+	dir_at_hand = test_make_dir();
+}
+
+void test_close_dir(void)
+{
+	test_remove(dir_at_hand);
+	g_clear_pointer(&dir_at_hand, g_free);
+}
+
+const char *test_dir(void)
+{
+	return dir_at_hand;
+}
+
+char *test_below(const char *relative)
+{
+	return g_build_filename(dir_at_hand, relative, NULL);
+}
+
+bool test_stands(const char *relative)
+{
+	g_autofree char *path = test_below(relative);
+
+	return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+void test_same_files(const char *a, const char *b)
+{
+	g_autofree char *left = NULL, *right = NULL;
+	gsize n_left, n_right;
+
+	ck_assert(g_file_get_contents(a, &left, &n_left, NULL));
+	ck_assert(g_file_get_contents(b, &right, &n_right, NULL));
+	ck_assert_uint_gt(n_left, 0);
+	ck_assert_msg(n_left == n_right && memcmp(left, right, n_left) == 0, "%s and %s differ", a,
+		      b);
+}
+
+void test_has(const char *text, const char *wanted)
+{
+	ck_assert_msg(strstr(text, wanted) != NULL, "“%s” is not in: %.3000s", wanted, text);
+}
+
+void test_lacks(const char *text, const char *unwanted)
+{
+	ck_assert_msg(strstr(text, unwanted) == NULL, "“%s” is in: %.3000s", unwanted, text);
+}
+
 static char **run_words(va_list list)
 {
 	GPtrArray *words = g_ptr_array_new();
@@ -128,6 +181,15 @@ char *test_line(const struct tk_log *log, enum tk_diag id)
 			return tk_message_line(tk_log_message(log, i), TK_EN);
 	}
 	return NULL;
+}
+
+void test_silent(const struct tk_log *log)
+{
+	if (tk_log_n_messages(log) == 0)
+		return;
+	g_autofree char *line = tk_message_line(tk_log_message(log, 0), TK_EN);
+
+	ck_abort_msg("%u messages, the first: %s", tk_log_n_messages(log), line);
 }
 
 bool test_says(const char *text, enum tk_diag id)
