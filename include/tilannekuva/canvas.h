@@ -121,6 +121,26 @@ void tk_canvas_clip(struct tk_canvas *canvas);
 void tk_canvas_fill(struct tk_canvas *canvas, struct tk_colour colour);
 void tk_canvas_stroke(struct tk_canvas *canvas, struct tk_colour colour);
 
+/**
+ * A small drawing that comes again and again: symbols, arrows. Two with the same function, kind, size
+ * and colour are the same drawing; PDF holds each once.
+ */
+struct tk_shape {
+	/** Draws it around 0, 0 with paths alone, on a context (tk_canvas_cairo()) as a new page has it.
+	 * Elements within it leave no trace: the shape is part of what it is drawn in. */
+	void (*draw)(struct tk_canvas *canvas, const struct tk_shape *shape);
+	unsigned kind;
+	double size_pt;
+	struct tk_colour colour;
+	/** The box that holds it: x, y, w, h. What is outside may be cut off. */
+	double box[4];
+	/** What else drawing it takes; borrowed for the call, the same for all shapes of a document. */
+	const void *data;
+};
+
+/** Draw a shape. \param x, y  Where its 0, 0 is. */
+void tk_canvas_shape(struct tk_canvas *canvas, const struct tk_shape *shape, double x, double y);
+
 /* Shapes used everywhere, over the calls above. */
 void tk_draw_rect(struct tk_canvas *canvas, double x, double y, double w, double h,
 		  struct tk_colour fill);

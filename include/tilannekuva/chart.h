@@ -486,8 +486,6 @@ struct tk_table {
 unsigned tk_table_pages(const struct tk_table *table);
 /** \return where the table ends, and receives how many pages it takes; nothing is drawn. */
 double tk_table_end(const struct tk_table *table, unsigned *n_pages);
-/** \return the height of what stands together at its beginning; 0: it has no rows. */
-double tk_table_beginning(const struct tk_table *table);
 /** Draw it as one Table element. \return the y below the last row. */
 double tk_draw_table(struct tk_canvas *canvas, const struct tk_table *table);
 

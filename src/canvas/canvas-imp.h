@@ -199,6 +199,8 @@ struct tk_canvas_ops {
 	void (*stroke)(struct tk_canvas *canvas, struct tk_colour colour);
 	void (*text)(struct tk_canvas *canvas, const struct tk_line *line, double x,
 		     double baseline_y, struct tk_colour colour);
+	/** Draw a shape at a place; NULL: as any drawing. */
+	void (*shape)(struct tk_canvas *canvas, const struct tk_shape *shape, double x, double y);
 	/** Structure, links, bookmarks; NULL: the back end has none. */
 	void (*begin)(struct tk_canvas *canvas, const char *type, const struct tk_tag *tag);
 	void (*end)(struct tk_canvas *canvas);

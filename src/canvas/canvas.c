@@ -241,6 +241,39 @@ void tk_canvas_stroke(struct tk_canvas *canvas, struct tk_colour colour)
 		canvas->ops->stroke(canvas, colour);
 }
 
+/* Lines as they are on a new page. */
+static void reset_lines(cairo_t *cairo)
+{
+	cairo_set_line_width(cairo, 2);
+	cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+	cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
+	cairo_set_miter_limit(cairo, 10);
+	cairo_set_dash(cairo, NULL, 0, 0);
+	cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+}
+
+static void draw_shape(struct tk_canvas *canvas, const struct tk_shape *shape, double x, double y)
+{
+	tk_canvas_save(canvas);
+	cairo_new_path(canvas->cairo);
+	reset_lines(canvas->cairo);
+	cairo_translate(canvas->cairo, x, y);
+	canvas->n_artifacts++;
+	shape->draw(canvas, shape);
+	canvas->n_artifacts--;
+	tk_canvas_restore(canvas);
+}
+
+void tk_canvas_shape(struct tk_canvas *canvas, const struct tk_shape *shape, double x, double y)
+{
+	if (!is_ready(canvas))
+		return;
+	if (canvas->ops->shape)
+		canvas->ops->shape(canvas, shape, x, y);
+	else
+		draw_shape(canvas, shape, x, y);
+}
+
 /* ---- Shapes ---- */
 
 void tk_draw_rect(struct tk_canvas *canvas, double x, double y, double w, double h,

@@ -307,10 +307,9 @@ static hb_set_t *used_glyphs(const struct tk_pdf_font *font)
 	return glyphs;
 }
 
-unsigned tk_pdf_embed_fonts(struct tk_pdf *pdf)
+void tk_pdf_embed_fonts(struct tk_pdf *pdf, GString *out)
 {
-	GString *out = g_string_new("<</Font<<");
-
+	g_string_append(out, "/Font<<");
 	for (unsigned i = 0; i < pdf->fonts->len && !pdf->base.error; i++) {
 		struct tk_pdf_font *font = pdf->fonts->pdata[i];
 		hb_set_t *glyphs = used_glyphs(font);
@@ -319,6 +318,5 @@ unsigned tk_pdf_embed_fonts(struct tk_pdf *pdf)
 		hb_set_destroy(glyphs);
 		g_string_append_printf(out, "/F%u %u 0 R", font->number, font->id);
 	}
-	g_string_append(out, ">>>>");
-	return tk_pdf_add(pdf, out);
+	g_string_append(out, ">>");
 }

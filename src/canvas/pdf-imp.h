@@ -19,7 +19,7 @@ struct tk_pdf_object {
 	GBytes *stream;
 };
 
-/** Where a glyph's code stands in a page's content; final only when the font has been subset. */
+/** Where a glyph's code is to go into a page's content, once the font has been subset. */
 struct tk_pdf_code {
 	unsigned at;
 	unsigned short font, glyph;
@@ -34,11 +34,11 @@ struct tk_pdf_clip {
 
 /** What the page's graphics state holds at the end of its content so far. */
 struct tk_pdf_state {
-	/** 0xRRGGBB; -1 not set. */
+	/** 0xRRGGBB; -1: whatever stands where a form is placed. The lines' numbers likewise. */
 	int fill, stroke;
 	double line_pt, miter;
 	int cap, join;
-	/** Interned. */
+	/** Interned; NULL: as -1. */
 	const char *dash;
 	const struct tk_pdf_font *font;
 	double size_pt;
@@ -53,10 +53,17 @@ struct tk_pdf_page {
 	GArray *codes;
 	/** struct tk_element by MCID, lent */
 	GPtrArray *elements;
-	/** Key in the parent tree. */
-	unsigned key;
+	/** Key in the parent tree, and the number of the array that it leads to; 0: none yet. */
+	unsigned key, parents_id;
 	/** All clips of the page, for freeing. */
 	GPtrArray *clips;
+};
+
+/** A shape that a document has drawn: a form of paths, written once and placed anywhere. */
+struct tk_pdf_form {
+	/** What it is told by; the data are not kept. */
+	struct tk_shape shape;
+	GString *content;
 };
 
 /** A font as one document uses it. */
@@ -92,15 +99,25 @@ struct tk_pdf {
 	struct tk_pdf_clip *clip, *clip_in_force;
 	GPtrArray *saved_clips;
 
+	/** A text object is open, and where its last line began, in hundredths of a point. */
+	bool in_text;
+	long long text_at[2];
+
 	/** struct tk_pdf_font in order of first use: what was drawn before must not show in the
 	 * file */
 	GPtrArray *fonts;
+	/** struct tk_pdf_form in order of first use. */
+	GPtrArray *forms;
+	/** A shape is being drawn into a form. */
+	bool in_form;
 
 	/** Structure: its top, where we are, how deep in artifacts. */
 	struct tk_element *root, *element;
 	unsigned n_artifacts;
 	/** Whose marked content is open; NULL none, root: an artifact. */
 	struct tk_element *marked;
+	/** It was opened within the text object rather than around it. */
+	bool marked_in_text;
 	/** struct tk_element or struct tk_pdf_page by key in the parent tree; lent */
 	GPtrArray *parents;
 	/** Last bookmark of each level. */
@@ -171,6 +188,8 @@ void tk_pdf_put_count(GString *out, unsigned number);
 void tk_pdf_put_reference(GString *out, unsigned id);
 /** Write a number as short as it goes. \param decimals  0-4. */
 void tk_pdf_put_number(GString *out, double value, int decimals);
+/** Write a number that is given in hundredths. */
+void tk_pdf_put_hundredths(GString *out, long long hundredths);
 /** Write n numbers, a blank after each. */
 void tk_pdf_put_numbers(GString *out, int decimals, unsigned n, const double *values);
 /** Write a text string: plain where it is ASCII, else UTF-16. */
@@ -192,11 +211,20 @@ void tk_pdf_restore_state(struct tk_canvas *canvas);
 void tk_pdf_clip(struct tk_canvas *canvas);
 void tk_pdf_fill(struct tk_canvas *canvas, struct tk_colour colour);
 void tk_pdf_stroke(struct tk_canvas *canvas, struct tk_colour colour);
-/** Before painting: the wanted clip, the marks of the structure, the fill colour. */
+/** Before painting a path or a form: out of a text object, the wanted clip, the structure's marks. */
 void tk_pdf_ready(struct tk_pdf *pdf);
+/** Before writing text: the same, but in a text object. */
+void tk_pdf_ready_text(struct tk_pdf *pdf);
 void tk_pdf_fill_colour(struct tk_pdf *pdf, struct tk_colour colour);
 /** Close what is open in the page's content. */
 void tk_pdf_end_content(struct tk_pdf *pdf);
+
+/* ---- Shapes (pdf-form.c) ---- */
+
+void tk_pdf_shape(struct tk_canvas *canvas, const struct tk_shape *shape, double x, double y);
+/** Write the forms. \param out  Receives their names and numbers, as a resource dictionary has them. */
+void tk_pdf_write_forms(struct tk_pdf *pdf, GString *out);
+void tk_pdf_free_form(void *form);
 
 /* ---- Text and fonts (pdf-text.c, pdf-font.c) ---- */
 
@@ -208,8 +236,9 @@ bool tk_pdf_font_use(struct tk_pdf_font *font, hb_codepoint_t glyph, const gunic
 		     unsigned n);
 /** \return the width of a glyph as the file gives it, in thousandths of the size. */
 double tk_pdf_font_width(const struct tk_pdf_font *font, hb_codepoint_t glyph);
-/** Subset and write all fonts. \return the number of the resource dictionary. */
-unsigned tk_pdf_embed_fonts(struct tk_pdf *pdf);
+/** Subset and write all fonts. \param out  Receives their names and numbers, as a resource dictionary
+ * has them. */
+void tk_pdf_embed_fonts(struct tk_pdf *pdf, GString *out);
 /** \return the final code of a glyph. */
 unsigned tk_pdf_font_code(const struct tk_pdf_font *font, hb_codepoint_t glyph);
 void tk_pdf_free_font(void *font);
@@ -219,9 +248,11 @@ void tk_pdf_free_font(void *font);
 struct tk_element *tk_element_new_root(struct tk_pdf *pdf);
 void tk_pdf_begin(struct tk_canvas *canvas, const char *type, const struct tk_tag *tag);
 void tk_pdf_end(struct tk_canvas *canvas);
-/** Open the marked content of where we are. */
-void tk_pdf_mark(struct tk_pdf *pdf);
+/** Open the marked content of where we are, and a text object for text, outside or inside. */
+void tk_pdf_mark(struct tk_pdf *pdf, bool text);
 void tk_pdf_unmark(struct tk_pdf *pdf);
+/** Close the text object that is open. */
+void tk_pdf_end_text(struct tk_pdf *pdf);
 void tk_pdf_link(struct tk_canvas *canvas, double x, double y, double w, double h, const char *uri,
 		 const char *text);
 /** Write the tree. \return its number. */

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 
 /* How much goes into one object stream. Readers unpack a stream to reach one object in it. */
-#define MOST_PACKED 400
+#define MOST_PACKED 1500
 #define MOST_PACKED_BYTES 65536
 
 /* 7 takes half as much again for a hundredth less. */

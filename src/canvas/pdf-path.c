@@ -68,6 +68,7 @@ static void leave_clip(struct tk_pdf *pdf)
 	if (!pdf->clip_in_force)
 		return;
 	tk_pdf_unmark(pdf);
+	tk_pdf_end_text(pdf);
 	g_string_append(pdf->page->content, "Q\n");
 	pdf->state = pdf->unclipped;
 	pdf->clip_in_force = NULL;
@@ -82,6 +83,7 @@ static void enter_clip(struct tk_pdf *pdf)
 	if (!pdf->clip)
 		return;
 	tk_pdf_unmark(pdf);
+	tk_pdf_end_text(pdf);
 	if (!pdf->clip_in_force) {
 		g_string_append(pdf->page->content, "q\n");
 		pdf->unclipped = pdf->state;
@@ -93,13 +95,20 @@ static void enter_clip(struct tk_pdf *pdf)
 void tk_pdf_ready(struct tk_pdf *pdf)
 {
 	enter_clip(pdf);
-	tk_pdf_mark(pdf);
+	tk_pdf_mark(pdf, false);
+}
+
+void tk_pdf_ready_text(struct tk_pdf *pdf)
+{
+	enter_clip(pdf);
+	tk_pdf_mark(pdf, true);
 }
 
 void tk_pdf_end_content(struct tk_pdf *pdf)
 {
 	leave_clip(pdf);
 	tk_pdf_unmark(pdf);
+	tk_pdf_end_text(pdf);
 }
 
 /* ---- Paths ---- */

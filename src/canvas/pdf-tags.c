@@ -14,19 +14,27 @@ struct kind {
 	bool paints;
 	/** May have nothing in it; others are left out when they are empty. */
 	bool may_be_empty;
+	/** Words alone nearly always, as its neighbours: its marks stand in a text object, which goes
+	 * on over many of them; what else is painted after them takes marks of its own. */
+	bool words;
 };
 
 static const struct kind kinds[] = {
-	{"Document", false, true}, {"Sect", true, false},    {"Div", true, false},
-	{"H1", true, false},       {"H2", true, false},      {"H3", true, false},
-	{"H4", true, false},       {"H5", true, false},      {"H6", true, false},
-	{"P", true, false},        {"Span", true, false},    {"Quote", true, false},
-	{"Note", true, false},     {"Caption", true, false}, {"Link", true, false},
-	{"Figure", true, false},   {"Table", false, false},  {"THead", false, false},
-	{"TBody", false, false},   {"TFoot", false, false},  {"TR", false, false},
-	{"TH", true, true},        {"TD", true, true},       {"L", false, false},
-	{"LI", false, false},      {"Lbl", true, false},     {"LBody", true, false},
-	{"TOC", false, false},     {"TOCI", true, false},
+	{"Document", false, true, false}, {"Sect", true, false, false},
+	{"Div", true, false, false},      {"H1", true, false, false},
+	{"H2", true, false, false},       {"H3", true, false, false},
+	{"H4", true, false, false},       {"H5", true, false, false},
+	{"H6", true, false, false},       {"P", true, false, false},
+	{"Span", true, false, false},     {"Quote", true, false, false},
+	{"Note", true, false, false},     {"Caption", true, false, false},
+	{"Link", true, false, false},     {"Figure", true, false, false},
+	{"Table", false, false, false},   {"THead", false, false, false},
+	{"TBody", false, false, false},   {"TFoot", false, false, false},
+	{"TR", false, false, false},      {"TH", true, true, true},
+	{"TD", true, true, true},         {"L", false, false, false},
+	{"LI", false, false, false},      {"Lbl", true, false, false},
+	{"LBody", true, false, false},    {"TOC", false, false, false},
+	{"TOCI", true, false, false},
 };
 
 /** Something in an element: another element, marked content or a link's annotation. */
@@ -150,24 +158,40 @@ void tk_pdf_end(struct tk_canvas *canvas)
 		pdf->element = pdf->element->parent;
 }
 
+void tk_pdf_end_text(struct tk_pdf *pdf)
+{
+	if (!pdf->in_text)
+		return;
+	/* Text objects and marked content nest; neither crosses the other's end. */
+	if (pdf->marked && pdf->marked_in_text)
+		tk_pdf_unmark(pdf);
+	g_string_append(pdf->page->content, "ET\n");
+	pdf->in_text = false;
+}
+
+static void begin_text(struct tk_pdf *pdf)
+{
+	if (pdf->in_text)
+		return;
+	g_string_append(pdf->page->content, "BT\n");
+	pdf->in_text = true;
+	pdf->text_at[0] = pdf->text_at[1] = 0;
+}
+
 void tk_pdf_unmark(struct tk_pdf *pdf)
 {
-	if (pdf->marked)
-		g_string_append(pdf->page->content, "EMC\n");
+	if (!pdf->marked)
+		return;
+	if (!pdf->marked_in_text)
+		tk_pdf_end_text(pdf);
+	g_string_append(pdf->page->content, "EMC\n");
 	pdf->marked = NULL;
 }
 
-void tk_pdf_mark(struct tk_pdf *pdf)
+static void put_mark(struct tk_pdf *pdf, struct tk_element *wanted)
 {
-	struct tk_element *wanted = pdf->element;
 	GPtrArray *elements = pdf->page->elements;
 
-	if (pdf->n_artifacts || !wanted->kind->paints)
-		wanted = pdf->root;
-	if (pdf->marked == wanted)
-		return;
-	tk_pdf_unmark(pdf);
-	pdf->marked = wanted;
 	if (wanted == pdf->root) {
 		g_string_append(pdf->page->content, "/Artifact BMC\n");
 		return;
@@ -179,6 +203,31 @@ void tk_pdf_mark(struct tk_pdf *pdf)
 	g_string_append(pdf->page->content, ">>BDC\n");
 	add_kid(pdf, wanted, (struct kid){.page = pdf->pages->len - 1, .number = elements->len});
 	g_ptr_array_add(elements, wanted);
+}
+
+void tk_pdf_mark(struct tk_pdf *pdf, bool text)
+{
+	struct tk_element *wanted = pdf->element;
+
+	/* A form is part of what is marked where it is placed. */
+	if (pdf->in_form)
+		return;
+	if (pdf->n_artifacts || !wanted->kind->paints)
+		wanted = pdf->root;
+	if (!text)
+		tk_pdf_end_text(pdf);
+	if (pdf->marked != wanted) {
+		tk_pdf_unmark(pdf);
+		pdf->marked_in_text = text && wanted->kind->words;
+		if (pdf->marked_in_text)
+			begin_text(pdf);
+		else
+			tk_pdf_end_text(pdf);
+		put_mark(pdf, wanted);
+		pdf->marked = wanted;
+	}
+	if (text)
+		begin_text(pdf);
 }
 
 /* A URI is ASCII; what is not is escaped. */
@@ -238,8 +287,34 @@ static bool prune(struct tk_element *element)
 	return element->kids || element->kind->may_be_empty;
 }
 
+/* Most of an element's content is on the page of its first; only the rest names its page. */
+static unsigned first_page(const struct tk_element *element)
+{
+	for (const struct kid *kid = element->kids; kid; kid = kid->next)
+		if (!kid->element && !kid->is_annotation)
+			return kid->page;
+	return UINT_MAX;
+}
+
+/* The array of a page's parents comes right after the last element of the page: it repeats what the
+ * rows have as kids, and so costs next to nothing when it is deflated together with them. */
+static void number_parents(struct tk_pdf *pdf, unsigned end_page)
+{
+	for (unsigned page = end_page; page > 0; page--) {
+		struct tk_pdf_page *content = pdf->pages->pdata[page - 1];
+
+		if (content->parents_id)
+			break;
+		content->parents_id = tk_pdf_reserve(pdf);
+	}
+}
+
 static void number_elements(struct tk_pdf *pdf, struct tk_element *element)
 {
+	unsigned page = first_page(element);
+
+	if (page != UINT_MAX)
+		number_parents(pdf, page);
 	element->id = tk_pdf_reserve(pdf);
 	for (struct kid *kid = element->kids; kid; kid = kid->next)
 		if (kid->element)
@@ -263,15 +338,6 @@ static void put_kid(GString *out, const struct tk_pdf *pdf, const struct kid *ki
 	else
 		g_string_append_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>",
 				       page_id(pdf, kid->page), kid->number);
-}
-
-/* Most of an element's content is on the page of its first; only the rest names its page. */
-static unsigned first_page(const struct tk_element *element)
-{
-	for (const struct kid *kid = element->kids; kid; kid = kid->next)
-		if (!kid->element && !kid->is_annotation)
-			return kid->page;
-	return UINT_MAX;
 }
 
 static void write_kids(const struct tk_pdf *pdf, GString *out, const struct tk_element *element)
@@ -318,31 +384,36 @@ static void write_element(struct tk_pdf *pdf, const struct tk_element *element, 
 			write_element(pdf, kid->element, element->id, notes);
 }
 
+static void write_parents(struct tk_pdf *pdf, const struct tk_pdf_page *page)
+{
+	GString *out = pdf->scratch;
+
+	g_string_assign(out, "[");
+	for (unsigned i = 0; i < page->elements->len; i++) {
+		if (i)
+			g_string_append_c(out, ' ');
+		tk_pdf_put_reference(out, ((struct tk_element *)page->elements->pdata[i])->id);
+	}
+	g_string_append_c(out, ']');
+	tk_pdf_set_text(pdf, page->parents_id, tk_pdf_keep(pdf, out));
+}
+
 /* From marked content and annotations back to their elements. A page's key is its place among the
  * pages' keys, an annotation's stands between them: parents[] has the elements of annotations, and
  * NULL where a page is. */
 static unsigned write_parent_tree(struct tk_pdf *pdf)
 {
 	GString *out = g_string_new("<</Nums[");
-	unsigned page = 0;
+	unsigned n_pages = 0;
 
 	for (unsigned key = 0; key < pdf->parents->len; key++) {
 		const struct tk_element *element = pdf->parents->pdata[key];
-		const struct tk_pdf_page *content;
+		const struct tk_pdf_page *page = element ? NULL : pdf->pages->pdata[n_pages++];
 
-		g_string_append_printf(out, "%u", key);
-		if (element) {
-			g_string_append_printf(out, " %u 0 R\n", element->id);
-			continue;
-		}
-		content = pdf->pages->pdata[page++];
-		g_string_append_c(out, '[');
-		for (unsigned i = 0; i < content->elements->len; i++) {
-			tk_pdf_put_reference(
-				out, ((struct tk_element *)content->elements->pdata[i])->id);
-			g_string_append_c(out, ' ');
-		}
-		g_string_append(out, "]\n");
+		if (page)
+			write_parents(pdf, page);
+		g_string_append_printf(out, "%u %u 0 R ", key,
+				       page ? page->parents_id : element->id);
 	}
 	g_string_append(out, "]>>");
 	return tk_pdf_add(pdf, out);
@@ -356,6 +427,7 @@ unsigned tk_pdf_write_structure(struct tk_pdf *pdf)
 
 	prune(pdf->root);
 	number_elements(pdf, pdf->root);
+	number_parents(pdf, pdf->pages->len);
 	write_element(pdf, pdf->root, id, notes);
 	parent_tree = write_parent_tree(pdf);
 	g_string_append_printf(out, "/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",

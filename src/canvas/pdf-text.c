@@ -18,7 +18,7 @@ struct writer {
 static void close_string(struct writer *writer)
 {
 	if (writer->in_string)
-		g_string_append_c(writer->out, '>');
+		g_string_append_c(writer->out, ')');
 	writer->in_string = false;
 }
 
@@ -35,23 +35,24 @@ static void open_string(struct writer *writer)
 	if (!writer->in_array)
 		g_string_append_c(writer->out, '[');
 	if (!writer->in_string)
-		g_string_append_c(writer->out, '<');
+		g_string_append_c(writer->out, '(');
 	writer->in_array = writer->in_string = true;
 }
 
-/* Kerning, and the roundings that have added up to half a thousandth of the size. */
+/* Kerning, and the roundings that have added up to a thousandth of the size: hundredths of a point,
+ * whole numbers, which repeat and so compress. */
 static void move_pen(struct writer *writer, double x_pt)
 {
 	double back = (writer->pen_pt - x_pt) * 1000 / writer->size_pt;
 
-	if (fabs(back) < 0.45)
+	if (fabs(back) < 1)
 		return;
-	back = round(back * 10) / 10;
+	back = round(back);
 	close_string(writer);
 	if (!writer->in_array)
 		g_string_append_c(writer->out, '[');
 	writer->in_array = true;
-	tk_pdf_put_number(writer->out, back, 1);
+	tk_pdf_put_number(writer->out, back, 0);
 	writer->pen_pt -= back * writer->size_pt / 1000;
 }
 
@@ -72,11 +73,10 @@ static void put_glyph(struct writer *writer, const struct tk_glyph *glyph)
 		set_rise(writer, -glyph->y_pt);
 	move_pen(writer, glyph->x_pt);
 	open_string(writer);
-	/* The font is cut down when the document is done; only then has the glyph its number. */
+	/* The font is cut down when the document is done; only then has the glyph its number, which
+	 * is put in here. */
 	code.at = (unsigned)writer->out->len;
 	g_array_append_val(writer->pdf->page->codes, code);
-	for (unsigned digit = 0; digit < 4; digit++)
-		g_string_append_c(writer->out, '0');
 	writer->pen_pt += tk_pdf_font_width(writer->font, glyph->id) * writer->size_pt / 1000;
 	if (raised)
 		set_rise(writer, 0);
@@ -134,7 +134,24 @@ static void put_font(struct writer *writer, const struct tk_run *run)
 	g_string_append(writer->out, " Tf\n");
 }
 
-static void put_position(struct tk_pdf *pdf, double x, double y)
+/* From where the last line of the text object began: columns and rows lie as far apart again and
+ * again. Differences of whole hundredths add up to no error. */
+static void put_move(struct tk_pdf *pdf, const double at[2])
+{
+	GString *out = pdf->page->content;
+
+	for (unsigned i = 0; i < 2; i++) {
+		long long to = isfinite(at[i]) ? llround(CLAMP(at[i], -4e5, 4e5) * 100) : 0;
+
+		tk_pdf_put_hundredths(out, to - pdf->text_at[i]);
+		g_string_append_c(out, ' ');
+		pdf->text_at[i] = to;
+	}
+	g_string_append(out, "Td\n");
+}
+
+/* \return whether the text object is to end with the line: it stands in a system of its own. */
+static bool put_position(struct tk_pdf *pdf, double x, double y)
 {
 	GString *out = pdf->page->content;
 	cairo_matrix_t m;
@@ -144,9 +161,8 @@ static void put_position(struct tk_pdf *pdf, double x, double y)
 	cairo_matrix_transform_point(&m, &at[0], &at[1]);
 	at[1] = pdf->base.height_pt - at[1];
 	if (fabs(m.xx - 1) + fabs(m.xy) + fabs(m.yx) + fabs(m.yy - 1) < 1e-6) {
-		tk_pdf_put_numbers(out, 2, 2, at);
-		g_string_append(out, "Td\n");
-		return;
+		put_move(pdf, at);
+		return false;
 	}
 	/* Text has y up: the two turns cancel on the diagonal. */
 	const double turn[] = {m.xx, -m.yx, -m.xy, m.yy};
@@ -154,6 +170,7 @@ static void put_position(struct tk_pdf *pdf, double x, double y)
 	tk_pdf_put_numbers(out, 4, 4, turn);
 	tk_pdf_put_numbers(out, 2, 2, at);
 	g_string_append(out, "Tm\n");
+	return true;
 }
 
 void tk_pdf_text(struct tk_canvas *canvas, const struct tk_line *line, double x, double baseline_y,
@@ -161,11 +178,13 @@ void tk_pdf_text(struct tk_canvas *canvas, const struct tk_line *line, double x,
 {
 	struct tk_pdf *pdf = tk_pdf_of(canvas);
 	struct writer writer = {.pdf = pdf, .out = pdf->page->content, .line = line};
+	bool ends;
 
-	tk_pdf_ready(pdf);
+	/* A shape is made of paths. */
+	g_assert(!pdf->in_form);
+	tk_pdf_ready_text(pdf);
 	tk_pdf_fill_colour(pdf, colour);
-	g_string_append(writer.out, "BT\n");
-	put_position(pdf, x, baseline_y);
+	ends = put_position(pdf, x, baseline_y);
 	for (unsigned i = 0; i < line->n_runs; i++) {
 		const struct tk_run *run = &line->runs[i];
 
@@ -176,5 +195,6 @@ void tk_pdf_text(struct tk_canvas *canvas, const struct tk_line *line, double x,
 			put_cluster(&writer, &line->glyphs[g]);
 	}
 	close_array(&writer);
-	g_string_append(writer.out, "ET\n");
+	if (ends)
+		tk_pdf_end_text(pdf);
 }

@@ -20,25 +20,37 @@ void tk_pdf_put_reference(GString *out, unsigned id)
 	g_string_append_len(out, " 0 R", 4);
 }
 
-void tk_pdf_put_number(GString *out, double value, int decimals)
+/* A number in parts of a power of ten. */
+static void put_parts(GString *out, long long parts, unsigned power)
 {
-	static const int powers[] = {1, 10, 100, 1000, 10000};
-	double scaled = isfinite(value) ? CLAMP(value, -4e5, 4e5) * powers[decimals] : 0;
-	long long rounded = (long long)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
-	unsigned whole, part;
+	unsigned long long size = (unsigned long long)ABS(parts);
+	unsigned whole = (unsigned)(size / power), part = (unsigned)(size % power);
+	char text[24];
+	gssize n = 0;
 
-	if (rounded < 0)
+	if (parts < 0)
 		g_string_append_c(out, '-');
-	rounded = ABS(rounded);
-	whole = (unsigned)(rounded / powers[decimals]);
-	part = (unsigned)(rounded % powers[decimals]);
 	if (whole || !part)
 		tk_pdf_put_count(out, whole);
 	if (!part)
 		return;
-	g_string_append_c(out, '.');
-	for (int power = powers[decimals] / 10; part; part %= (unsigned)power, power /= 10)
-		g_string_append_c(out, (char)('0' + part / (unsigned)power));
+	text[n++] = '.';
+	for (power /= 10; part; part %= power, power /= 10)
+		text[n++] = (char)('0' + part / power);
+	g_string_append_len(out, text, n);
+}
+
+void tk_pdf_put_number(GString *out, double value, int decimals)
+{
+	static const unsigned powers[] = {1, 10, 100, 1000, 10000};
+	double scaled = isfinite(value) ? CLAMP(value, -4e5, 4e5) * powers[decimals] : 0;
+
+	put_parts(out, (long long)(scaled < 0 ? scaled - 0.5 : scaled + 0.5), powers[decimals]);
+}
+
+void tk_pdf_put_hundredths(GString *out, long long hundredths)
+{
+	put_parts(out, hundredths, 100);
 }
 
 void tk_pdf_put_numbers(GString *out, int decimals, unsigned n, const double *values)

@@ -73,31 +73,51 @@ static void begin_page(struct tk_canvas *canvas, const char *label)
 	tk_canvas_set_surface(canvas, canvas->blank);
 }
 
-/* Now that the fonts are cut down, each glyph has its code. */
-static void settle_codes(struct tk_pdf *pdf, struct tk_pdf_page *page)
+/* A byte of a string in brackets. */
+static char *put_byte(char *to, guchar byte)
 {
-	static const char digits[] = "0123456789ABCDEF";
+	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+		*to++ = '\\';
+	*to++ = byte == '\r' ? 'r' : (char)byte;
+	return to;
+}
 
+/* Now that the fonts are cut down, each glyph has its code. \return how many bytes of
+ * the room the content takes. */
+static size_t settle_codes(struct tk_pdf *pdf, const struct tk_pdf_page *page, GString *room)
+{
+	const char *from = page->content->str;
+	size_t done = 0;
+	char *to;
+
+	/* Each code is two bytes, and each byte may need another before it. */
+	g_string_set_size(room, page->content->len + 4 * (size_t)page->codes->len);
+	to = room->str;
 	for (unsigned i = 0; i < page->codes->len; i++) {
 		const struct tk_pdf_code *code = &g_array_index(page->codes, struct tk_pdf_code, i);
 		unsigned number = tk_pdf_font_code(pdf->fonts->pdata[code->font], code->glyph);
-		char *at = page->content->str + code->at;
 
-		for (unsigned d = 0; d < 4; d++)
-			at[d] = digits[number >> (12 - 4 * d) & 15];
+		memcpy(to, from + done, code->at - done);
+		to += code->at - done;
+		done = code->at;
+		to = put_byte(to, (guchar)(number >> 8));
+		to = put_byte(to, (guchar)number);
 	}
+	memcpy(to, from + done, page->content->len - done);
+	to += page->content->len - done;
+	return (size_t)(to - room->str);
 }
 
 /* libharu's content stream gives its number to ours, and the number of its length is spare. */
-static void write_page(struct tk_pdf *pdf, struct tk_pdf_page *page, unsigned resources_id)
+static void write_page(struct tk_pdf *pdf, struct tk_pdf_page *page, unsigned resources_id,
+		       GString *room)
 {
 	g_autoptr(GBytes) data = NULL;
 	g_autoptr(GString) box = g_string_new(NULL);
 	HPDF_Dict contents = HPDF_Dict_GetItem(page->haru, "Contents", HPDF_OCLASS_DICT);
 	const double size[] = {page->width_pt, page->height_pt};
 
-	settle_codes(pdf, page);
-	data = tk_pdf_deflate(pdf, page->content->str, page->content->len);
+	data = tk_pdf_deflate(pdf, room->str, settle_codes(pdf, page, room));
 	tk_pdf_set_stream(pdf, tk_pdf_id(contents), "", data, true);
 	HPDF_Dict_RemoveElement(page->haru, "Resources");
 	HPDF_Dict_RemoveElement(page->haru, "MediaBox");
@@ -117,9 +137,21 @@ static void spare_lengths(struct tk_pdf *pdf)
 	}
 }
 
+/* What any page may name: fonts and forms. */
+static unsigned add_resources(struct tk_pdf *pdf)
+{
+	GString *out = g_string_new("<<");
+
+	tk_pdf_embed_fonts(pdf, out);
+	tk_pdf_write_forms(pdf, out);
+	g_string_append(out, ">>");
+	return tk_pdf_add(pdf, out);
+}
+
 static GByteArray *finish(struct tk_canvas *canvas)
 {
 	struct tk_pdf *pdf = tk_pdf_of(canvas);
+	g_autoptr(GString) room = g_string_new(NULL);
 	unsigned structure_id, resources_id, info_id;
 
 	tk_pdf_end_content(pdf);
@@ -130,11 +162,11 @@ static GByteArray *finish(struct tk_canvas *canvas)
 	tk_pdf_seal(pdf);
 	spare_lengths(pdf);
 	structure_id = tk_pdf_write_structure(pdf);
-	resources_id = tk_pdf_embed_fonts(pdf);
+	resources_id = add_resources(pdf);
 	if (canvas->error)
 		return NULL;
 	for (unsigned i = 0; i < pdf->pages->len; i++)
-		write_page(pdf, pdf->pages->pdata[i], resources_id);
+		write_page(pdf, pdf->pages->pdata[i], resources_id, room);
 	tk_pdf_write_files(pdf);
 	info_id = tk_pdf_write_meta(pdf, structure_id);
 	return tk_pdf_save(pdf, info_id);
@@ -147,6 +179,7 @@ static void free_pdf(struct tk_canvas *canvas)
 	g_ptr_array_unref(pdf->pages);
 	g_ptr_array_unref(pdf->saved_clips);
 	g_ptr_array_unref(pdf->fonts);
+	g_ptr_array_unref(pdf->forms);
 	g_ptr_array_unref(pdf->parents);
 	g_ptr_array_unref(pdf->files);
 	tk_pdf_free_objects(pdf);
@@ -165,6 +198,7 @@ static const struct tk_canvas_ops ops = {
 	.clip = tk_pdf_clip,
 	.fill = tk_pdf_fill,
 	.stroke = tk_pdf_stroke,
+	.shape = tk_pdf_shape,
 	.text = tk_pdf_text,
 	.begin = tk_pdf_begin,
 	.end = tk_pdf_end,
@@ -201,6 +235,7 @@ struct tk_canvas *tk_canvas_new_pdf(struct tk_fonts *fonts, const char *path,
 	pdf->pages = g_ptr_array_new_with_free_func(free_page);
 	pdf->saved_clips = g_ptr_array_new();
 	pdf->fonts = g_ptr_array_new_with_free_func(tk_pdf_free_font);
+	pdf->forms = g_ptr_array_new_with_free_func(tk_pdf_free_form);
 	tk_pdf_init_objects(pdf);
 	pdf->root = pdf->element = tk_element_new_root(pdf);
 	pdf->parents = g_ptr_array_new();

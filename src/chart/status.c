@@ -5,11 +5,11 @@
 #define DASH_PT 1.25
 #define HATCH_PITCH 2.2
 
-/* One symbol in its place. */
+/* One symbol, around 0, 0. */
 struct symbol {
 	const struct tk_pen *pen;
 	cairo_t *cairo;
-	double x, y, d;
+	double d;
 	/** Radius of a ring's line. */
 	double r;
 };
@@ -17,12 +17,12 @@ struct symbol {
 static void ring(const struct symbol *symbol)
 {
 	cairo_new_sub_path(symbol->cairo);
-	cairo_arc(symbol->cairo, symbol->x, symbol->y, symbol->r, 0, 2 * G_PI);
+	cairo_arc(symbol->cairo, 0, 0, symbol->r, 0, 2 * G_PI);
 	cairo_close_path(symbol->cairo);
 	tk_canvas_fill(symbol->pen->canvas, tk_pen_ink(symbol->pen, TK_WHITE));
 	cairo_set_line_width(symbol->cairo, RING_PT);
 	cairo_new_sub_path(symbol->cairo);
-	cairo_arc(symbol->cairo, symbol->x, symbol->y, symbol->r, 0, 2 * G_PI);
+	cairo_arc(symbol->cairo, 0, 0, symbol->r, 0, 2 * G_PI);
 	cairo_close_path(symbol->cairo);
 	tk_canvas_stroke(symbol->pen->canvas, tk_pen_ink(symbol->pen, TK_INK));
 }
@@ -31,8 +31,8 @@ static void ring(const struct symbol *symbol)
 static void part_ring(const struct symbol *symbol, double from, double to)
 {
 	ring(symbol);
-	cairo_move_to(symbol->cairo, symbol->x, symbol->y);
-	cairo_arc(symbol->cairo, symbol->x, symbol->y, symbol->r, from, to);
+	cairo_move_to(symbol->cairo, 0, 0);
+	cairo_arc(symbol->cairo, 0, 0, symbol->r, from, to);
 	cairo_close_path(symbol->cairo);
 	tk_canvas_fill(symbol->pen->canvas, tk_pen_ink(symbol->pen, TK_INK));
 }
@@ -53,14 +53,14 @@ static void draw_tick(const struct symbol *symbol)
 	double r = symbol->r;
 
 	cairo_new_sub_path(symbol->cairo);
-	cairo_arc(symbol->cairo, symbol->x, symbol->y, r + RING_PT / 2, 0, 2 * G_PI);
+	cairo_arc(symbol->cairo, 0, 0, r + RING_PT / 2, 0, 2 * G_PI);
 	cairo_close_path(symbol->cairo);
 	tk_canvas_fill(symbol->pen->canvas, tk_pen_ink(symbol->pen, TK_INK));
 	cairo_set_line_width(symbol->cairo, 0.14 * symbol->d);
 	cairo_set_line_cap(symbol->cairo, CAIRO_LINE_CAP_ROUND);
-	cairo_move_to(symbol->cairo, symbol->x - 0.5 * r, symbol->y + 0.05 * r);
-	cairo_line_to(symbol->cairo, symbol->x - 0.1 * r, symbol->y + 0.45 * r);
-	cairo_line_to(symbol->cairo, symbol->x + 0.55 * r, symbol->y - 0.4 * r);
+	cairo_move_to(symbol->cairo, -0.5 * r, 0.05 * r);
+	cairo_line_to(symbol->cairo, -0.1 * r, 0.45 * r);
+	cairo_line_to(symbol->cairo, 0.55 * r, -0.4 * r);
 	tk_canvas_stroke(symbol->pen->canvas, tk_pen_ink(symbol->pen, TK_WHITE));
 }
 
@@ -70,27 +70,27 @@ static void draw_triangle(const struct symbol *symbol)
 	struct tk_colour white = tk_pen_ink(symbol->pen, TK_WHITE);
 	double q = symbol->d / 2 + 0.3, w = 0.12 * symbol->d;
 
-	cairo_move_to(symbol->cairo, symbol->x, symbol->y - q);
-	cairo_line_to(symbol->cairo, symbol->x + 1.05 * q, symbol->y + 0.8 * q);
-	cairo_line_to(symbol->cairo, symbol->x - 1.05 * q, symbol->y + 0.8 * q);
+	cairo_move_to(symbol->cairo, 0, -q);
+	cairo_line_to(symbol->cairo, 1.05 * q, 0.8 * q);
+	cairo_line_to(symbol->cairo, -1.05 * q, 0.8 * q);
 	cairo_close_path(symbol->cairo);
 	tk_canvas_fill(canvas, tk_pen_ink(symbol->pen, TK_ALERT));
-	tk_draw_rect(canvas, symbol->x - w / 2, symbol->y - 0.35 * q, w, 0.62 * q, white);
-	tk_draw_rect(canvas, symbol->x - w / 2, symbol->y + 0.42 * q, w, w, white);
+	tk_draw_rect(canvas, -w / 2, -0.35 * q, w, 0.62 * q, white);
+	tk_draw_rect(canvas, -w / 2, 0.42 * q, w, w, white);
 }
 
 static void draw_dash(const struct symbol *symbol)
 {
 	double half = 0.8 * symbol->r;
 
-	tk_draw_line(symbol->pen->canvas, symbol->x - half, symbol->y, symbol->x + half, symbol->y,
-		     DASH_PT, tk_pen_ink(symbol->pen, TK_INK));
+	tk_draw_line(symbol->pen->canvas, -half, 0, half, 0, DASH_PT,
+		     tk_pen_ink(symbol->pen, TK_INK));
 }
 
 static void draw_hatch(const struct symbol *symbol)
 {
-	tk_draw_hatch(symbol->pen->canvas, symbol->x - symbol->r, symbol->y - symbol->r,
-		      2 * symbol->r, 2 * symbol->r, HATCH_PITCH, tk_pen_ink(symbol->pen, TK_KEY));
+	tk_draw_hatch(symbol->pen->canvas, -symbol->r, -symbol->r, 2 * symbol->r, 2 * symbol->r,
+		      HATCH_PITCH, tk_pen_ink(symbol->pen, TK_KEY));
 }
 
 static void (*const marks[TK_N_MARKS])(const struct symbol *symbol) = {
@@ -118,11 +118,25 @@ enum tk_mark tk_status_mark(enum tk_status status)
 	return status_marks[status];
 }
 
+static void draw_mark(struct tk_canvas *canvas, const struct tk_shape *shape)
+{
+	double d = shape->size_pt;
+	const struct symbol symbol = {shape->data, tk_canvas_cairo(canvas), d, d / 2 - RING_PT / 2};
+
+	marks[shape->kind](&symbol);
+}
+
 void tk_draw_status(const struct tk_pen *pen, enum tk_mark mark, double x, double y, double d)
 {
-	struct symbol symbol = {pen, tk_canvas_cairo(pen->canvas), x, y, d, d / 2 - RING_PT / 2};
+	/* The triangle is the widest: a twentieth more than its radius, and 0.3 pt. */
+	double reach = 0.525 * d + 0.5;
+	const struct tk_shape shape = {
+		.draw = draw_mark,
+		.kind = mark,
+		.size_pt = d,
+		.box = {-reach, -reach, 2 * reach, 2 * reach},
+		.data = pen,
+	};
 
-	tk_canvas_save(pen->canvas);
-	marks[mark](&symbol);
-	tk_canvas_restore(pen->canvas);
+	tk_canvas_shape(pen->canvas, &shape, x, y);
 }

@@ -130,11 +130,6 @@ double tk_table_end(const struct tk_table *table, unsigned *n_pages)
 	return walk.y;
 }
 
-double tk_table_beginning(const struct tk_table *table)
-{
-	return table->n_rows > 0 ? height_kept(table, 0) : 0;
-}
-
 double tk_draw_table(struct tk_canvas *canvas, const struct tk_table *table)
 {
 	tk_canvas_begin(canvas, "Table", NULL);
