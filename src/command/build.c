@@ -1,22 +1,28 @@
 #include "command.h"
 
 #include "tilannekuva/document.h"
+#include "tilannekuva/number.h"
 #include "tilannekuva/publish.h"
 
 struct arguments {
-	char *period, *out, *langs, *only, *pages, *regions;
-	int jobs;
+	char *period, *out, *langs, *jobs;
+	/** Lists; one that is given several times is one list. */
+	char **only, **pages, **regions;
 	gboolean strict, attach_data;
 };
+
+/* Documents made at the same time: each has a process. */
+#define MOST_JOBS 256
 
 static void clear_arguments(struct arguments *arguments)
 {
 	g_free(arguments->period);
 	g_free(arguments->out);
 	g_free(arguments->langs);
-	g_free(arguments->only);
-	g_free(arguments->pages);
-	g_free(arguments->regions);
+	g_free(arguments->jobs);
+	g_strfreev(arguments->only);
+	g_strfreev(arguments->pages);
+	g_strfreev(arguments->regions);
 }
 
 /* Languages: --lang, else the settings'. */
@@ -37,9 +43,10 @@ static bool choose_langs(struct tk_session *session, const char *text,
 	return options->n_langs > 0;
 }
 
-static bool choose_outputs(struct tk_session *session, const char *text,
+static bool choose_outputs(struct tk_session *session, char **lists,
 			   struct tk_publish_options *options)
 {
+	g_autofree char *text = lists ? g_strjoinv(",", lists) : NULL;
 	const char *names[TK_N_OUTPUTS + 1] = {NULL};
 	unsigned chosen[TK_N_OUTPUTS];
 
@@ -57,12 +64,15 @@ static bool choose_outputs(struct tk_session *session, const char *text,
 }
 
 /* The kinds of pages of --pages, owned; NULL when there are none, or a wrong one: the log tells. */
-static const char **choose_pages(struct tk_session *session, const char *text)
+static const char **choose_pages(struct tk_session *session, char **lists, bool with_chart)
 {
+	g_autofree char *text = g_strjoinv(",", lists);
 	g_autoptr(GPtrArray) kinds = g_ptr_array_new();
 
-	while (tk_deck_kind(kinds->len))
-		g_ptr_array_add(kinds, (char *)tk_deck_kind(kinds->len));
+	for (unsigned i = 0; tk_deck_kind(i); i++) {
+		if (!with_chart || tk_images_have(tk_deck_kind(i)))
+			g_ptr_array_add(kinds, (char *)tk_deck_kind(i));
+	}
 	g_ptr_array_add(kinds, NULL);
 	const char *const *names = (const char *const *)kinds->pdata;
 	g_autofree unsigned *chosen = g_new(unsigned, kinds->len);
@@ -75,9 +85,10 @@ static const char **choose_pages(struct tk_session *session, const char *text)
 }
 
 /* Which regions --region names, owned; NULL when one is unknown, and the log says so. */
-static bool *choose_regions(struct tk_session *session, const char *text,
+static bool *choose_regions(struct tk_session *session, char **lists,
 			    const struct tk_dataset *dataset)
 {
+	g_autofree char *text = g_strjoinv(",", lists);
 	g_autofree const char **names = g_new0(const char *, dataset->n_regions + 1);
 	g_autofree unsigned *chosen = g_new(unsigned, dataset->n_regions);
 
@@ -106,18 +117,41 @@ static bool may_publish(const struct tk_reading *reading, bool strict, struct tk
 	return true;
 }
 
+static bool choose_jobs(struct tk_session *session, const char *text,
+			struct tk_publish_options *options)
+{
+	int64_t number;
+
+	options->n_jobs = MIN(g_get_num_processors(), MOST_JOBS);
+	if (!text)
+		return true;
+	if (tk_parse_int(text, 1, MOST_JOBS, &number)) {
+		options->n_jobs = (unsigned)number;
+		return true;
+	}
+	g_autofree char *what = g_strdup_printf("--jobs %s: 1" TK_EN_DASH "%d.", text, MOST_JOBS);
+
+	tk_session_usage(session, "build", what);
+	return false;
+}
+
 /* Whether options that belong together are together. */
 static bool check_arguments(struct tk_session *session, const struct arguments *arguments,
 			    const struct tk_publish_options *options)
 {
+	const bool *outputs = options->outputs;
+	bool deck = outputs[TK_OUTPUT_DECK], images = outputs[TK_OUTPUT_IMAGES];
 	const char *what = NULL;
 
-	if (arguments->jobs < 0)
-		what = "--jobs: 1, 2, 3, …";
-	else if (arguments->pages && !options->outputs[TK_OUTPUT_DECK])
-		what = "--pages: --only deck.";
+	if (arguments->pages && !deck && !images)
+		what = "--pages: --only deck, images.";
 	else if (arguments->pages && arguments->regions)
-		what = "--pages, --region.";
+		what = "--pages, --region: --pages | --region.";
+	else if (arguments->attach_data && (!deck || arguments->regions))
+		what = "--attach-data: --only deck.";
+	else if (arguments->regions && arguments->only &&
+		 (deck || images || outputs[TK_OUTPUT_DATA]))
+		what = "--region: --only summary, workbook, fixit.";
 	if (what)
 		tk_session_usage(session, "build", what);
 	return !what;
@@ -150,15 +184,16 @@ static void build(struct tk_session *session, char **words, void *data)
 		.out_dir = arguments->out ? arguments->out : "out",
 		.attach_data = arguments->attach_data,
 		.partial = arguments->only || arguments->pages || arguments->regions,
-		.n_jobs = arguments->jobs > 0 ? (unsigned)arguments->jobs : g_get_num_processors(),
 		.messages = session->lang,
 	};
 
 	if (!choose_outputs(session, arguments->only, &options) ||
-	    !check_arguments(session, arguments, &options))
+	    !choose_jobs(session, arguments->jobs, &options) ||
+	    !check_arguments(session, arguments, &options) ||
+	    !tk_session_check_environment(session, "build"))
 		return;
 	if (arguments->pages) {
-		pages = choose_pages(session, arguments->pages);
+		pages = choose_pages(session, arguments->pages, !options.outputs[TK_OUTPUT_DECK]);
 		options.pages = pages;
 		if (!pages)
 			return;
@@ -176,13 +211,13 @@ int tk_command_build(int argc, char **argv)
 		 "Output folder (default: out)", "DIR"},
 		{"lang", 'l', 0, G_OPTION_ARG_FILENAME, &arguments.langs,
 		 "Languages, the main one first (default: the settings')", "fi,sv,en"},
-		{"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
+		{"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &arguments.jobs,
 		 "Documents made at the same time (default: processors)", "N"},
-		{"only", 0, 0, G_OPTION_ARG_FILENAME, &arguments.only,
+		{"only", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments.only,
 		 "Make only these kinds of output", "deck,summary,workbook,data,fixit,images"},
-		{"pages", 0, 0, G_OPTION_ARG_FILENAME, &arguments.pages,
-		 "Make a deck of only these kinds of pages", "heatmap,trend,…"},
-		{"region", 0, 0, G_OPTION_ARG_FILENAME, &arguments.regions,
+		{"pages", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments.pages,
+		 "Make a deck, or images, of only these kinds of pages", "heatmap,trend,…"},
+		{"region", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments.regions,
 		 "Make only what these regions get", "ID,…"},
 		{"attach-data", 0, 0, G_OPTION_ARG_NONE, &arguments.attach_data,
 		 "Embed the open data in the decks (PDF/A-3a)", NULL},

@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include "tilannekuva/document.h"
+
 static const struct {
 	const char *name;
 	void (*print)(const struct tk_report *report);
@@ -38,6 +40,9 @@ static void check(struct tk_session *session, char **words, void *data)
 
 	if (!reading)
 		return;
+	/* The publication's templates are judged with the rest. */
+	tk_deck_check(reading->dataset, reading->kit, session->log);
+	tk_region_check(reading->dataset, reading->kit, session->log);
 	struct tk_report report = {reading, session->log, session->lang, arguments->ledger};
 
 	formats[which].print(&report);

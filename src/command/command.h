@@ -50,6 +50,8 @@ int tk_session_run(const struct tk_usage *usage, int argc, char **argv,
 		   void (*work)(struct tk_session *session, char **words, void *data), void *data);
 /** Complain of the command line. */
 void tk_session_usage(struct tk_session *session, const char *synopsis, const char *what);
+/** \return whether documents can carry the date that the environment asks for; else the log says so. */
+bool tk_session_check_environment(struct tk_session *session, const char *synopsis);
 
 /** Data and figures of a period, with everything they need. */
 typedef struct tk_reading {

@@ -180,6 +180,8 @@ static void collect(struct tk_session *session, char **words, void *arguments_da
 		tk_session_usage(session, synopsis, "-o DIR.");
 		return;
 	}
+	if (!tk_session_check_environment(session, synopsis))
+		return;
 	struct collecting collecting = {.session = session, .kit = tk_kit_open(session->log)};
 
 	if (collecting.kit)

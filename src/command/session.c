@@ -28,21 +28,77 @@ void tk_session_usage(struct tk_session *session, const char *synopsis, const ch
 	tk_log_add(session->log, TK_DIAG_USAGE, NULL, what, help, NULL);
 }
 
-static bool take_arguments(struct tk_session *session, const struct tk_usage *usage, GStrv words,
-			   const char *messages)
+static bool take_language(struct tk_session *session, const struct tk_usage *usage,
+			  const char *messages)
 {
-	if (messages && !tk_lang_parse(messages, &session->lang)) {
-		g_autofree char *what = g_strdup_printf("--messages %s: fi, sv, en.", messages);
-
-		tk_session_usage(session, usage->synopsis, what);
-		return false;
-	}
-	if (words && (int)g_strv_length(words) == usage->n_arguments)
+	if (!messages || tk_lang_parse(messages, &session->lang))
 		return true;
-	g_autofree char *what = g_strdup_printf("tilannekuva %s.", usage->synopsis);
+	g_autofree char *what = g_strdup_printf("--messages %s: fi, sv, en.", messages);
 
 	tk_session_usage(session, usage->synopsis, what);
 	return false;
+}
+
+static void tell_synopsis(struct tk_session *session, const struct tk_usage *usage)
+{
+	g_autofree char *what = g_strdup_printf("tilannekuva %s.", usage->synopsis);
+
+	tk_session_usage(session, usage->synopsis, what);
+}
+
+/* ---- Options that are not there, in no language ---- */
+
+static const GOptionEntry common_entries[] = {
+	{"messages", 0, 0, G_OPTION_ARG_FILENAME, NULL, NULL, "fi|sv|en"},
+	{"help", 'h', 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
+	{NULL, 0, 0, 0, NULL, NULL, NULL},
+};
+
+/* "--period 2021-10, --out DIR", all of them or the one that a word such as "-p" is. */
+static void add_options(GString *text, const GOptionEntry *entries, const char *word)
+{
+	for (; entries->long_name; entries++) {
+		bool meant =
+			!word ||
+			(g_str_has_prefix(word, "--") &&
+			 g_str_equal(word + 2, entries->long_name)) ||
+			(*word == '-' && entries->short_name && word[1] == entries->short_name);
+
+		if (meant)
+			g_string_append_printf(
+				text, "%s--%s%s%s", text->len ? ", " : "", entries->long_name,
+				!word || !entries->arg_description ? "" : " ",
+				!word || !entries->arg_description ? "" : entries->arg_description);
+	}
+}
+
+static char *options_text(const struct tk_usage *usage, const char *word)
+{
+	GString *text = g_string_new(NULL);
+
+	add_options(text, usage->entries, word);
+	add_options(text, common_entries, word);
+	return g_string_free(text, FALSE);
+}
+
+static void tell_unknown_option(struct tk_session *session, const struct tk_usage *usage,
+				const char *word)
+{
+	g_autofree char *accepted = options_text(usage, NULL);
+	g_autofree char *what = g_strdup_printf("%s: %s.", word, accepted);
+
+	tk_session_usage(session, usage->synopsis, what);
+}
+
+/* GLib says it in English; the option that it speaks of is its last word. */
+static void tell_parse_fault(struct tk_session *session, const struct tk_usage *usage,
+			     const char *fault)
+{
+	const char *blank = strrchr(fault, ' ');
+	g_autofree char *wanted = options_text(usage, blank ? blank + 1 : fault);
+	g_autofree char *what = g_strconcat(*wanted ? wanted : fault, ".", NULL);
+
+	tk_session_usage(session, usage->synopsis, what);
 }
 
 /* Help is UTF-8 whatever the locale is, as everything else that we print. */
@@ -73,13 +129,21 @@ static GStrv parse(struct tk_session *session, const struct tk_usage *usage, int
 	g_option_context_set_summary(context, usage->summary);
 	g_option_context_add_main_entries(context, usage->entries, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
-	if (!g_option_context_parse(context, &argc, &argv, &error)) {
-		g_autofree char *what = g_strconcat(error->message, ".", NULL);
+	g_option_context_set_ignore_unknown_options(context, TRUE);
+	bool parsed = g_option_context_parse(context, &argc, &argv, &error);
 
-		tk_session_usage(session, usage->synopsis, what);
+	/* What is wrong is told in the language that is asked for. */
+	if (!take_language(session, usage, messages))
 		return NULL;
-	}
-	return take_arguments(session, usage, words, messages) ? g_steal_pointer(&words) : NULL;
+	if (!parsed)
+		tell_parse_fault(session, usage, error->message);
+	else if (argc > 1)
+		tell_unknown_option(session, usage, argv[1]);
+	else if (words && (int)g_strv_length(words) == usage->n_arguments)
+		return g_steal_pointer(&words);
+	else
+		tell_synopsis(session, usage);
+	return NULL;
 }
 
 /* Colours of the levels on a terminal. */
@@ -143,13 +207,16 @@ unsigned tk_parse_list(struct tk_session *session, const char *option, const cha
 		unsigned index = 0;
 		bool doubled = false;
 
+		g_strstrip(words[i]);
 		while (index < n && strcmp(names[index], words[i]) != 0)
 			index++;
 		for (unsigned c = 0; c < n_chosen; c++)
 			doubled |= chosen[c] == index;
 		if (index == n || doubled) {
 			g_autofree char *what =
-				g_strdup_printf("%s %s: %s.", option, words[i], accepted);
+				doubled ? g_strdup_printf("%s %s: 2 × %s.", option, words[i],
+							  words[i])
+					: g_strdup_printf("%s %s: %s.", option, words[i], accepted);
 
 			tk_session_usage(session, "build", what);
 			return 0;
@@ -157,4 +224,16 @@ unsigned tk_parse_list(struct tk_session *session, const char *option, const cha
 		chosen[n_chosen++] = index;
 	}
 	return n_chosen;
+}
+
+bool tk_session_check_environment(struct tk_session *session, const char *synopsis)
+{
+	const char *fault = tk_document_time_fault();
+
+	if (!fault)
+		return true;
+	g_autofree char *what = g_strdup_printf("SOURCE_DATE_EPOCH=%s: 1635681600.", fault);
+
+	tk_session_usage(session, synopsis, what);
+	return false;
 }

@@ -33,7 +33,8 @@ bool tk_make_images(struct tk_making *making, const struct tk_job *job, const ch
 {
 	struct tk_fonts *fonts = fonts_of(making, log);
 
-	return fonts && tk_images_write(making->picture, making->kit, fonts, job->lang, path, log);
+	return fonts && tk_images_write(making->picture, making->kit, fonts, job->lang,
+					making->options->pages, path, log);
 }
 
 bool tk_make_summary(struct tk_making *making, const struct tk_job *job, const char *path,

@@ -298,6 +298,28 @@ static char *read_manifest(const char *path, char **why)
 	return NULL;
 }
 
+GHashTable *tk_manifest_outputs(const char *dir)
+{
+	g_autofree char *path = g_build_filename(dir, TK_MANIFEST, NULL), *why = NULL;
+	g_autofree char *text = read_manifest(path, &why);
+	g_autoptr(JsonParser) parser = json_parser_new();
+	bool parsed = text && json_parser_load_from_data(parser, text, -1, NULL);
+	JsonArray *outputs = parsed ? manifest_outputs(parser) : NULL;
+	GHashTable *names =
+		outputs ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;
+
+	for (unsigned i = 0; outputs && i < json_array_get_length(outputs); i++) {
+		JsonNode *entry = json_array_get_element(outputs, i);
+		const char *name = JSON_NODE_HOLDS_OBJECT(entry)
+					   ? text_member(json_node_get_object(entry), "path")
+					   : NULL;
+
+		if (name)
+			g_hash_table_add(names, g_strdup(name));
+	}
+	return names;
+}
+
 bool tk_publish_verify(const char *dir, struct tk_log *log)
 {
 	g_autofree char *path = g_build_filename(dir, TK_MANIFEST, NULL), *why = NULL;

@@ -1,10 +1,30 @@
 #ifndef TK_PUBLISH_IMP_H
 #define TK_PUBLISH_IMP_H
 
+#include <signal.h>
+
 #include "tilannekuva/document.h"
 #include "tilannekuva/publish.h"
 
 #define TK_MANIFEST "manifest.json"
+
+/** A document that takes longer than this hangs. */
+#define TK_JOB_SECONDS 1800u
+
+/** Signals that ask the run to end, held until what it does has been done or undone. */
+struct tk_signals {
+	sigset_t held, before;
+	struct sigaction children;
+};
+
+/** Hold them, and hear of workers that end. Holds may be within one another. */
+void tk_signals_hold(struct tk_signals *signals);
+/** Wait for one of them, or for SIGCHLD. \return its number. */
+int tk_signals_wait(const struct tk_signals *signals);
+/** In a worker: obey them. */
+void tk_signals_heed(void);
+/** Let go: one that came meanwhile is obeyed now. */
+void tk_signals_release(const struct tk_signals *signals);
 
 /** The folder that output is made in before it takes its place. */
 typedef struct tk_stage tk_stage;
@@ -16,7 +36,7 @@ typedef struct tk_stage tk_stage;
 struct tk_stage *tk_stage_open(const char *out_dir, const char *period, struct tk_log *log);
 /** \return whether what was committed last was made of the same (tk_fingerprint()) and still stands. */
 bool tk_stage_is_current(const struct tk_stage *stage, const char *fingerprint);
-/** Make a fresh folder to write in. */
+/** Make a fresh folder to write in. Signals that ask the run to end are held until it is closed. */
 bool tk_stage_begin(struct tk_stage *stage, struct tk_log *log);
 /** \return the folder to write in, lent. */
 const char *tk_stage_dir(const struct tk_stage *stage);
@@ -28,7 +48,8 @@ bool tk_stage_make_dir(struct tk_stage *stage, const char *relative, struct tk_l
  * \return whether all that should be taken over was.
  */
 bool tk_stage_keep(struct tk_stage *stage, const char *fingerprint, struct tk_log *log);
-/** Sync the folder and put it in the place of OUT/PERIOD; point OUT/latest at it.
+/** Sync the folder and put it in the place of OUT/PERIOD, with the files that somebody else has put
+ * there; point OUT/latest at the newest period.
  * \param fingerprint  NULL: the output is not whole, the next run makes it again. */
 bool tk_stage_commit(struct tk_stage *stage, const char *fingerprint, struct tk_log *log);
 /** Remove what was not committed, unlock, free. */
@@ -49,6 +70,8 @@ struct tk_making {
 	struct tk_fonts *fonts;
 	/** Documents that were left out because their worker crashed. */
 	unsigned n_crashed;
+	/** How long one may take; 0: TK_JOB_SECONDS. */
+	unsigned seconds;
 };
 
 struct tk_job;
@@ -114,6 +137,10 @@ char *tk_fingerprint(const struct tk_picture *picture, const struct tk_kit *kit,
 /** \return the files of the data folder that every period is made from, relative, NULL-terminated;
  * the templates at its end need not be there. */
 const char *const *tk_data_files(void);
+
+/** \return the files that the manifest of a published folder tells of, owned: relative paths; NULL when
+ * it cannot be read. */
+GHashTable *tk_manifest_outputs(const char *dir);
 
 /** Write the manifest of everything that stands in the folder. */
 bool tk_manifest_write(const struct tk_picture *picture, const struct tk_publish_options *options,

@@ -1,5 +1,8 @@
 #include "publish-imp.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 #include "tilannekuva/workbook.h"
 
 static const char *const output_names[TK_N_OUTPUTS] = {
@@ -69,23 +72,21 @@ static bool add_attachment(const struct tk_picture *picture, const struct tk_kit
 	return true;
 }
 
-/* Writes the tables into a folder of their own and reads them back. Returns owned; NULL when that
- * cannot be done. */
+/* Writes the tables into a folder of their own beside the stage and reads them back. Returns owned; NULL
+ * when that cannot be done. */
 static GArray *read_attachments(const struct tk_picture *picture, const struct tk_kit *kit,
-				struct tk_log *log)
+				const char *stage_dir, struct tk_log *log)
 {
-	g_autoptr(GError) error = NULL;
-	g_autofree char *dir = g_dir_make_tmp("tilannekuva-XXXXXX", &error);
+	g_autofree char *dir = g_strconcat(stage_dir, ".data", NULL);
 	g_autoptr(GArray) attachments = g_array_new(FALSE, FALSE, sizeof(struct tk_attachment));
-	bool good = dir != NULL;
+	bool good = g_mkdir(dir, 0755) == 0;
 
 	g_array_set_clear_func(attachments, clear_attachment);
-	if (!dir)
-		tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, g_get_tmp_dir(), error->message, NULL);
+	if (!good)
+		tk_log_add(log, TK_DIAG_OUTPUT_FAILED, NULL, dir, g_strerror(errno), NULL);
 	for (unsigned t = 0; good && t < TK_N_OPEN_TABLES; t++)
 		good = add_attachment(picture, kit, (enum tk_open_table)t, dir, attachments, log);
-	if (dir)
-		tk_remove_tree(dir);
+	tk_remove_tree(dir);
 	return good ? g_steal_pointer(&attachments) : NULL;
 }
 
@@ -103,7 +104,7 @@ static bool make_all(const struct tk_picture *picture, const struct tk_kit *kit,
 	};
 
 	if (options->attach_data) {
-		attachments = read_attachments(picture, kit, log);
+		attachments = read_attachments(picture, kit, making.dir, log);
 		if (!attachments)
 			return false;
 		making.attachments = (const struct tk_attachment *)(void *)attachments->data;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -12,7 +13,13 @@ struct tk_stage {
 	/** OUT/.PERIOD.XXXXXX */
 	char *dir;
 	int lock;
+	/** Held while there is a folder to lose. */
+	struct tk_signals signals;
+	bool holds;
 };
+
+/* Where the last output stands while its place is taken, on file systems that cannot exchange. */
+#define PREVIOUS ".previous"
 
 static void say(struct tk_log *log, enum tk_diag id, const char *path)
 {
@@ -31,21 +38,35 @@ static bool take_lock(struct tk_stage *stage, struct tk_log *log)
 	}
 	if (flock(stage->lock, LOCK_EX | LOCK_NB) == 0)
 		return true;
-	tk_log_add(log, TK_DIAG_OUTPUT_LOCKED, NULL, stage->out_dir, NULL);
+	if (errno == EWOULDBLOCK)
+		tk_log_add(log, TK_DIAG_OUTPUT_LOCKED, NULL, stage->out_dir, NULL);
+	else
+		say(log, TK_DIAG_OUTPUT_UNWRITABLE, stage->out_dir);
 	return false;
 }
 
-/* What a killed run left behind; the lock is ours, so nobody is using it. */
+/* An output that had been moved aside goes back, if nothing has taken its place. */
+static bool put_back(const struct tk_stage *stage, const char *name, const char *path)
+{
+	g_autofree char *period = g_strndup(name + 1, strlen(name) - 1 - strlen(PREVIOUS));
+	g_autofree char *place = g_build_filename(stage->out_dir, period, NULL);
+
+	return !g_file_test(place, G_FILE_TEST_EXISTS) && g_rename(path, place) == 0;
+}
+
+/* What a killed run of any period left behind; the lock is ours, so nobody is using it. */
 static void remove_leftovers(const struct tk_stage *stage)
 {
 	g_autoptr(GDir) folder = g_dir_open(stage->out_dir, 0, NULL);
-	g_autofree char *prefix = g_strdup_printf(".%s.", stage->period);
 
 	for (const char *name; folder && (name = g_dir_read_name(folder));) {
 		g_autofree char *path = g_build_filename(stage->out_dir, name, NULL);
 
-		if (g_str_has_prefix(name, prefix))
-			tk_remove_tree(path);
+		if (!g_regex_match_simple("^\\.\\d{4}-\\d{2}\\.(\\w{6}(\\.data)?|latest|previous)$",
+					  name, 0, 0) ||
+		    (g_str_has_suffix(name, PREVIOUS) && put_back(stage, name, path)))
+			continue;
+		tk_remove_tree(path);
 	}
 }
 
@@ -71,13 +92,14 @@ static char *fingerprint_path(const struct tk_stage *stage)
 	return g_strdup_printf("%s/.fingerprint-%s", stage->out_dir, stage->period);
 }
 
-/* Whether the last output still is what was committed. */
+/* Whether the last output still is what was committed; files that somebody has put beside it are no
+ * fault of it. */
 static bool stands(const struct tk_stage *stage)
 {
 	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
 	g_autoptr(tk_log) ignored = tk_log_new();
 
-	return tk_publish_verify(place, ignored) && tk_log_n_messages(ignored) == 0;
+	return tk_publish_verify(place, ignored);
 }
 
 bool tk_stage_is_current(const struct tk_stage *stage, const char *fingerprint)
@@ -114,6 +136,8 @@ bool tk_stage_begin(struct tk_stage *stage, struct tk_log *log)
 	g_autofree char *name = g_strdup_printf(".%s.XXXXXX", stage->period);
 	g_autofree char *dir = g_build_filename(stage->out_dir, name, NULL);
 
+	tk_signals_hold(&stage->signals);
+	stage->holds = true;
 	if (!g_mkdtemp_full(dir, 0755)) {
 		say(log, TK_DIAG_OUTPUT_UNWRITABLE, stage->out_dir);
 		return false;
@@ -147,31 +171,72 @@ static bool is_made_of_same(const struct tk_stage *stage, const char *fingerprin
 	       strncmp(known, fingerprint, line) == 0 && stands(stage);
 }
 
-bool tk_stage_keep(struct tk_stage *stage, const char *fingerprint, struct tk_log *log)
+/* A file of the last output in the new one too; file systems without links get a copy. */
+static bool take_over(struct tk_stage *stage, const char *relative, struct tk_log *log)
+{
+	g_autofree char *old = g_build_filename(stage->out_dir, stage->period, relative, NULL);
+	g_autofree char *new = g_build_filename(stage->dir, relative, NULL);
+	g_autofree char *folder = g_path_get_dirname(relative);
+	g_autoptr(GFile) from = g_file_new_for_path(old), to = g_file_new_for_path(new);
+
+	if (!tk_stage_make_dir(stage, folder, log))
+		return false;
+	if (link(old, new) == 0 ||
+	    g_file_copy(from, to, G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, NULL))
+		return true;
+	say(log, TK_DIAG_OUTPUT_FAILED, new);
+	return false;
+}
+
+static void tell_dropped(const struct tk_stage *stage, unsigned n, struct tk_log *log)
 {
 	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
-	g_autoptr(GPtrArray) files = tk_list_tree(place);
-	bool same = is_made_of_same(stage, fingerprint), good = true;
-	unsigned n_dropped = 0;
+	g_autofree char *count = g_strdup_printf("%u", n);
 
-	for (unsigned i = 0; good && i < files->len; i++) {
-		g_autofree char *old = g_build_filename(place, files->pdata[i], NULL);
-		g_autofree char *new = g_build_filename(stage->dir, files->pdata[i], NULL);
-		g_autofree char *folder = g_path_get_dirname(files->pdata[i]);
-
-		if (g_file_test(new, G_FILE_TEST_EXISTS))
-			continue;
-		n_dropped += !same;
-		if (same && tk_stage_make_dir(stage, folder, log) && link(old, new) != 0) {
-			say(log, TK_DIAG_OUTPUT_FAILED, new);
-			good = false;
-		}
-	}
-	if (n_dropped > 0) {
-		g_autofree char *count = g_strdup_printf("%u", n_dropped);
-
+	if (n > 0)
 		tk_log_add(log, TK_DIAG_PARTS_DROPPED, NULL, place, count, NULL);
+}
+
+/* The files of the last output that the new one has not: ours, or those of somebody else; owned. */
+static GPtrArray *list_others(const struct tk_stage *stage, bool ours)
+{
+	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
+	g_autoptr(GHashTable) published = tk_manifest_outputs(place);
+	g_autoptr(GPtrArray) files = tk_list_tree(place);
+	GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
+
+	for (unsigned i = 0; i < files->len; i++) {
+		g_autofree char *new = g_build_filename(stage->dir, files->pdata[i], NULL);
+		bool is_ours = !published || g_hash_table_contains(published, files->pdata[i]);
+
+		if (is_ours == ours && !g_file_test(new, G_FILE_TEST_EXISTS))
+			g_ptr_array_add(others, g_strdup(files->pdata[i]));
 	}
+	return others;
+}
+
+bool tk_stage_keep(struct tk_stage *stage, const char *fingerprint, struct tk_log *log)
+{
+	g_autoptr(GPtrArray) files = list_others(stage, true);
+	bool good = true;
+
+	if (!is_made_of_same(stage, fingerprint)) {
+		tell_dropped(stage, files->len, log);
+		return true;
+	}
+	for (unsigned i = 0; good && i < files->len; i++)
+		good = take_over(stage, files->pdata[i], log);
+	return good;
+}
+
+/* What somebody has put into the output is not ours to remove. */
+static bool keep_strangers(struct tk_stage *stage, struct tk_log *log)
+{
+	g_autoptr(GPtrArray) files = list_others(stage, false);
+	bool good = true;
+
+	for (unsigned i = 0; good && i < files->len; i++)
+		good = take_over(stage, files->pdata[i], log);
 	return good;
 }
 
@@ -199,34 +264,84 @@ static void sync_folders(const char *dir)
 	sync_path(dir);
 }
 
-/* OUT/latest -> PERIOD, replaced in one step. */
+/* The newest period that has been published, owned. */
+static char *find_newest(const struct tk_stage *stage)
+{
+	g_autoptr(GDir) folder = g_dir_open(stage->out_dir, 0, NULL);
+	char *newest = g_strdup(stage->period);
+
+	for (const char *name; folder && (name = g_dir_read_name(folder));) {
+		g_autofree char *manifest =
+			g_build_filename(stage->out_dir, name, TK_MANIFEST, NULL);
+
+		if (g_regex_match_simple("^\\d{4}-\\d{2}$", name, G_REGEX_DOLLAR_ENDONLY, 0) &&
+		    strcmp(name, newest) > 0 && g_file_test(manifest, G_FILE_TEST_IS_REGULAR)) {
+			g_free(newest);
+			newest = g_strdup(name);
+		}
+	}
+	return newest;
+}
+
+/* OUT/latest -> PERIOD, replaced in one step. Making an older period anew does not turn it back. */
 static bool point_latest(const struct tk_stage *stage)
 {
 	g_autofree char *link = g_build_filename(stage->out_dir, "latest", NULL);
 	g_autofree char *new = g_strdup_printf("%s/.%s.latest", stage->out_dir, stage->period);
+	g_autofree char *newest = find_newest(stage), *now = g_file_read_link(link, NULL);
 
+	if (now && strcmp(now, newest) == 0)
+		return true;
 	g_unlink(new);
-	return symlink(stage->period, new) == 0 && rename(new, link) == 0;
+	return symlink(newest, new) == 0 && rename(new, link) == 0;
+}
+
+/* Without an exchange the place is empty for a moment; a run that is killed then is mended by the next. */
+static bool replace_slowly(const struct tk_stage *stage, const char *place)
+{
+	g_autofree char *old = g_strdup_printf("%s/.%s" PREVIOUS, stage->out_dir, stage->period);
+
+	tk_remove_tree(old);
+	if (rename(place, old) != 0)
+		return false;
+	if (rename(stage->dir, place) == 0) {
+		tk_remove_tree(old);
+		return true;
+	}
+	int error = errno;
+
+	rename(old, place);
+	errno = error;
+	return false;
+}
+
+/* The stage takes its place. */
+static bool take_place(struct tk_stage *stage, const char *place)
+{
+	bool exists = g_file_test(place, G_FILE_TEST_EXISTS);
+
+	if (!exists && rename(stage->dir, place) != 0)
+		return false;
+	if (exists && renameat2(AT_FDCWD, stage->dir, AT_FDCWD, place, RENAME_EXCHANGE) == 0)
+		/* The stage holds the previous output now. */
+		tk_remove_tree(stage->dir);
+	else if (exists && ((errno != EINVAL && errno != ENOSYS) || !replace_slowly(stage, place)))
+		return false;
+	g_clear_pointer(&stage->dir, g_free);
+	return true;
 }
 
 bool tk_stage_commit(struct tk_stage *stage, const char *fingerprint, struct tk_log *log)
 {
 	g_autofree char *place = g_build_filename(stage->out_dir, stage->period, NULL);
 	g_autofree char *known = fingerprint_path(stage);
-	unsigned how = g_file_test(place, G_FILE_TEST_EXISTS) ? RENAME_EXCHANGE : 0;
 
+	if (!keep_strangers(stage, log))
+		return false;
 	/* From here until the end nothing is known to be current. */
 	g_unlink(known);
 	sync_folders(stage->dir);
-	if (renameat2(AT_FDCWD, stage->dir, AT_FDCWD, place, how) != 0) {
-		say(log, TK_DIAG_OUTPUT_FAILED, place);
-		return false;
-	}
-	/* After an exchange the stage holds the previous output. */
-	if (how == RENAME_EXCHANGE)
-		tk_remove_tree(stage->dir);
-	g_clear_pointer(&stage->dir, g_free);
-	if (!point_latest(stage)) {
+	if (!take_place(stage, place) || !point_latest(stage)) {
 		say(log, TK_DIAG_OUTPUT_FAILED, place);
 		return false;
 	}
@@ -244,6 +359,8 @@ void tk_stage_close(struct tk_stage *stage)
 		tk_remove_tree(stage->dir);
 	if (stage->lock >= 0)
 		close(stage->lock);
+	if (stage->holds)
+		tk_signals_release(&stage->signals);
 	g_free(stage->dir);
 	g_free(stage->out_dir);
 	g_free(stage->period);
