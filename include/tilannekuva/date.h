@@ -50,5 +50,7 @@ char *tk_date_dmy(int32_t date);
  * \return seconds since 1970-01-01 UTC. Never the clock.
  */
 int64_t tk_document_time(int32_t date);
+/** \return what SOURCE_DATE_EPOCH is set to where that is no such number of seconds; else NULL. */
+const char *tk_document_time_fault(void);
 
 #endif

@@ -13,9 +13,10 @@ extern const cyaml_schema_field_t tk_names_fields[TK_N_LANGS + 1];
  * \param file    The file.
  * \param schema  Its top-level mapping (CYAML_FLAG_POINTER).
  * \param key     Diagnostic for a key that the schema does not have: {0} the key, {1} the accepted ones.
- * \param fault   Diagnostic for what is not YAML or has nothing in it: {0} in the library's words. A key
+ * \param fault   Diagnostic for what cannot be read: {0} says why. What is not YAML or has no place in a file
+ *                that people write (aliases, texts of over 8 KiB; a file of over 1 MiB), a key
  *                that is missing or told twice and a value of another kind than the schema's have
- *                diagnostics of their own: YAML_MISSING, YAML_TWICE, YAML_VALUE.
+ *                diagnostics of their own: YAML_SYNTAX, YAML_MISSING, YAML_TWICE, YAML_VALUE.
  * \param log     Takes them, with file and line.
  * \return the data, to be freed with tk_yaml_free(); NULL on failure.
  */

@@ -213,13 +213,34 @@ char *tk_date_dmy(int32_t date)
 	return g_strdup_printf("%d.%d.%d", day, month, year);
 }
 
-int64_t tk_document_time(int32_t date)
+/* NULL where it is not set, or to nothing. */
+static const char *document_epoch(void)
 {
 	const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+
+	return epoch && *epoch ? epoch : NULL;
+}
+
+static bool parse_epoch(const char *epoch, gint64 *seconds)
+{
+	return g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), seconds,
+					NULL);
+}
+
+const char *tk_document_time_fault(void)
+{
+	const char *epoch = document_epoch();
 	gint64 seconds;
 
-	if (epoch &&
-	    g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
+	return epoch && !parse_epoch(epoch, &seconds) ? epoch : NULL;
+}
+
+int64_t tk_document_time(int32_t date)
+{
+	const char *epoch = document_epoch();
+	gint64 seconds;
+
+	if (epoch && parse_epoch(epoch, &seconds))
 		return seconds;
 	return (int64_t)date * 86400 + 43200;
 }

@@ -146,18 +146,32 @@ char *tk_pattern_format(const char *pattern, ...)
 	return fill(pattern, pairs);
 }
 
+static char *with_capital(const char *word)
+{
+	char letter[7] = {0};
+
+	g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(word)), letter);
+	return g_strconcat(letter, g_utf8_next_char(word), NULL);
+}
+
 char *tk_text_plural(const struct tk_texts *texts, enum tk_lang lang, const char *key, int64_t n,
 		     ...)
 {
 	g_autofree char *form = g_strconcat(key, n == 1 ? ".one" : ".other", NULL);
 	g_autofree char *digits = tk_format_int(lang, n);
+	g_autofree char *word = tk_text_number(texts, lang, n);
+	g_autofree char *capital = with_capital(word);
+	g_autofree char *genitive = tk_text_number_form(texts, lang, "genitive", n);
+	g_autofree char *adessive = tk_text_number_form(texts, lang, "adessive", n);
+	const char *const own[] = {"n",     digits,     "word",   word,       "Word",
+				   capital, "genitive", genitive, "adessive", adessive};
 	va_list list;
 
 	va_start(list, n);
 	g_autoptr(GPtrArray) pairs = collect(list);
 	va_end(list);
-	g_ptr_array_add(pairs, (char *)"n");
-	g_ptr_array_add(pairs, digits);
+	for (unsigned i = 0; i < G_N_ELEMENTS(own); i++)
+		g_ptr_array_add(pairs, (char *)own[i]);
 	return fill(tk_text(texts, lang, form), pairs);
 }
 
@@ -183,7 +197,8 @@ char *tk_text_month(const struct tk_texts *texts, enum tk_lang lang, enum tk_mon
 			      tk_text(texts, lang, key), "year", digits, NULL);
 }
 
-char *tk_text_date(const struct tk_texts *texts, enum tk_lang lang, int32_t date)
+static char *date_text(const struct tk_texts *texts, enum tk_lang lang, const char *pattern,
+		       const char *name, int32_t date)
 {
 	int year, month, day;
 
@@ -191,10 +206,30 @@ char *tk_text_date(const struct tk_texts *texts, enum tk_lang lang, int32_t date
 	g_autofree char *y = g_strdup_printf("%d", year);
 	g_autofree char *m = g_strdup_printf("%d", month);
 	g_autofree char *d = g_strdup_printf("%d", day);
-	g_autofree char *key = g_strdup_printf("month.%d.nominative", month);
+	g_autofree char *key = g_strdup_printf("month.%d.%s", month, name);
 
-	return tk_text_format(texts, lang, "date", "day", d, "month", m, "year", y, "name",
+	return tk_text_format(texts, lang, pattern, "day", d, "month", m, "year", y, "name",
 			      tk_text(texts, lang, key), NULL);
+}
+
+char *tk_text_date(const struct tk_texts *texts, enum tk_lang lang, int32_t date)
+{
+	return date_text(texts, lang, "date", "nominative", date);
+}
+
+char *tk_text_date_short(const struct tk_texts *texts, enum tk_lang lang, int32_t date)
+{
+	return date_text(texts, lang, "date.short", "short", date);
+}
+
+char *tk_text_number_form(const struct tk_texts *texts, enum tk_lang lang, const char *form,
+			  int64_t n)
+{
+	g_autofree char *key = g_strdup_printf("number.%" G_GINT64_FORMAT ".%s", (gint64)n, form);
+
+	if (tk_texts_has(texts, key))
+		return g_strdup(tk_text(texts, lang, key));
+	return tk_format_int(lang, n);
 }
 
 char *tk_text_number(const struct tk_texts *texts, enum tk_lang lang, int64_t n)

@@ -1,5 +1,6 @@
 #include "tilannekuva/yaml.h"
 
+#include <string.h>
 #include <yaml.h>
 
 /* libcyaml tells its errors as lines of a log: a sentence, then a backtrace from the innermost
@@ -184,20 +185,177 @@ static void explain(const char *file, const cyaml_schema_value_t *schema, cyaml_
 	}
 }
 
+/* ---- What no schema speaks of: whether it is YAML at all, and of a kind that people write ---- */
+
+/* People write no more; a machine might. */
+#define MOST_BYTES (1u << 20)
+#define MOST_TEXT_BYTES 8192u
+#define MOST_DEPTH 16u
+
+/* What is met on the way through a file. */
+struct walk {
+	const char *file, *text;
+	struct tk_log *log;
+	unsigned n_documents, depth;
+};
+
+/* Line [0-based] of a byte. */
+static unsigned line_of(const char *text, size_t offset)
+{
+	unsigned line = 0;
+
+	for (size_t i = 0; i < offset; i++)
+		line += text[i] == '\n';
+	return line;
+}
+
+static void refuse_syntax(const char *file, unsigned line, const char *what, struct tk_log *log)
+{
+	struct tk_source source = {g_intern_string(file), NULL, line, TK_NOWHERE};
+
+	tk_log_add(log, TK_DIAG_YAML_SYNTAX, &source, what, NULL);
+}
+
+/* A text that is too long is told by its beginning. */
+static bool check_text(const char *file, const yaml_event_t *event, struct tk_log *log)
+{
+	const char *text = (const char *)event->data.scalar.value;
+	unsigned line = (unsigned)event->start_mark.line;
+	struct tk_source source = {g_intern_string(file), NULL, line, TK_NOWHERE};
+
+	for (size_t i = 0; i < event->data.scalar.length; i++) {
+		if (!g_ascii_iscntrl(text[i]) || text[i] == '\n' || text[i] == '\t')
+			continue;
+		g_autofree char *what = g_strdup_printf("\\x%02x", (unsigned)text[i]);
+
+		refuse_syntax(file, line, what, log);
+		return false;
+	}
+	if (event->data.scalar.length <= MOST_TEXT_BYTES)
+		return true;
+	g_autofree char *start = g_utf8_substring(text, 0, 20);
+	g_autofree char *told = g_strconcat(start, "…", NULL);
+	g_autofree char *wanted = g_strdup_printf("… (≤ %u)", MOST_TEXT_BYTES);
+
+	tk_log_add(log, TK_DIAG_YAML_VALUE, &source, told, wanted, NULL);
+	return false;
+}
+
+/* Aliases can make a file of a page as large as the memory, and nobody needs them here. */
+static bool check_event(struct walk *walk, const yaml_event_t *event)
+{
+	g_autofree char *what = NULL;
+
+	if (event->type == YAML_SCALAR_EVENT)
+		return check_text(walk->file, event, walk->log);
+	if (event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_MAPPING_START_EVENT)
+		walk->depth++;
+	if (event->type == YAML_SEQUENCE_END_EVENT || event->type == YAML_MAPPING_END_EVENT)
+		walk->depth--;
+	walk->n_documents += event->type == YAML_DOCUMENT_START_EVENT;
+	if (event->type == YAML_ALIAS_EVENT)
+		what = g_strconcat("*", (const char *)event->data.alias.anchor, NULL);
+	else if (walk->n_documents > 1)
+		what = g_strdup("---");
+	else if (walk->depth > MOST_DEPTH)
+		what = g_strdup("[[[…");
+	if (what)
+		refuse_syntax(walk->file, (unsigned)event->start_mark.line, what, walk->log);
+	return !what;
+}
+
+static bool check_events(struct walk *walk, yaml_parser_t *parser)
+{
+	bool good = true, ended = false;
+
+	while (good && !ended) {
+		yaml_event_t event;
+
+		if (!yaml_parser_parse(parser, &event)) {
+			unsigned line = parser->error == YAML_READER_ERROR
+						? line_of(walk->text, parser->problem_offset)
+						: (unsigned)parser->problem_mark.line;
+
+			refuse_syntax(walk->file, line, parser->problem, walk->log);
+			return false;
+		}
+		good = check_event(walk, &event);
+		ended = event.type == YAML_STREAM_END_EVENT;
+		yaml_event_delete(&event);
+	}
+	return good;
+}
+
+static bool check_syntax(const char *file, const char *text, size_t size, struct tk_log *log)
+{
+	struct walk walk = {file, text, log, 0, 0};
+	yaml_parser_t parser;
+
+	if (!yaml_parser_initialize(&parser))
+		return false;
+	yaml_parser_set_input_string(&parser, (const unsigned char *)text, size);
+	bool good = check_events(&walk, &parser);
+
+	yaml_parser_delete(&parser);
+	return good;
+}
+
+/* The text of the file, owned; NULL, and the log says why. */
+static char *read_file(const char *file, size_t *size, enum tk_diag fault, struct tk_log *log)
+{
+	struct tk_source source = {g_intern_string(file), NULL, TK_NOWHERE, TK_NOWHERE};
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	const char *why = NULL;
+
+	/* Opening a pipe would wait for ever. */
+	if (g_file_test(file, G_FILE_TEST_EXISTS) && !g_file_test(file, G_FILE_TEST_IS_REGULAR))
+		why = file;
+	else if (!g_file_get_contents(file, &text, size, &error))
+		why = error->message;
+	else if (*size > MOST_BYTES)
+		why = "> 1 MiB";
+	if (!why)
+		return g_steal_pointer(&text);
+	tk_log_add(log, fault, &source, why, NULL);
+	return NULL;
+}
+
+/* A file with nothing in it is what the schema makes of nothing. */
+static void *load_nothing(const char *file, const cyaml_schema_value_t *schema, struct tk_log *log)
+{
+	struct tk_source source = {g_intern_string(file), NULL, TK_NOWHERE, TK_NOWHERE};
+
+	for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key; field++) {
+		if (field->value.flags & CYAML_FLAG_OPTIONAL)
+			continue;
+		tk_log_add(log, TK_DIAG_YAML_MISSING, &source, field->key, NULL);
+		return NULL;
+	}
+	void *data = cyaml_mem(NULL, NULL, schema->data_size);
+
+	memset(data, 0, schema->data_size);
+	return data;
+}
+
 void *tk_yaml_load(const char *file, const cyaml_schema_value_t *schema, enum tk_diag key,
 		   enum tk_diag fault, struct tk_log *log)
 {
 	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+	size_t size = 0;
+	g_autofree char *text = read_file(file, &size, fault, log);
 	cyaml_config_t with_lines = config;
 	void *data = NULL;
 
+	if (!text || !check_syntax(file, text, size, log))
+		return NULL;
 	with_lines.log_ctx = lines;
-	cyaml_err_t status = cyaml_load_file(file, &with_lines, schema, &data, NULL);
+	cyaml_err_t status =
+		cyaml_load_data((const uint8_t *)text, size, &with_lines, schema, &data, NULL);
 
-	if (status == CYAML_OK && data)
-		return data;
-	explain(file, schema, status == CYAML_OK ? CYAML_ERR_BAD_PARAM_NULL_DATA : status, lines,
-		key, fault, log);
+	if (status == CYAML_OK)
+		return data ? data : load_nothing(file, schema, log);
+	explain(file, schema, status, lines, key, fault, log);
 	return NULL;
 }
 

@@ -136,10 +136,13 @@ static bool read_region_langs(struct tk_records *records, unsigned record, struc
 
 	for (unsigned i = 0; codes[i]; i++) {
 		enum tk_lang lang;
+		bool known = tk_lang_parse(codes[i], &lang);
 
 		if (*codes[i] == '\0')
 			continue;
-		if (region->n_langs == TK_N_LANGS || !tk_lang_parse(codes[i], &lang)) {
+		for (unsigned k = 0; known && k < region->n_langs; k++)
+			known = region->langs[k] != lang;
+		if (!known) {
 			tk_record_refuse(records, record, REGION_LANGS, "fi, sv, en", log);
 			return false;
 		}

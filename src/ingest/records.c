@@ -124,8 +124,14 @@ const char *tk_record_text(struct tk_records *records, unsigned record, unsigned
 
 	if (!cell)
 		return "";
-	g_autofree char *text = g_strstrip(g_strdup(cell->text));
+	g_autofree char *text = g_strdup(cell->text);
 
+	/* What a spreadsheet leaves in a name, such as a line break, can stand on no page. */
+	for (char *at = text; *at; at++) {
+		if (g_ascii_iscntrl(*at))
+			*at = ' ';
+	}
+	g_strstrip(text);
 	return g_string_chunk_insert_const(records->texts, text);
 }
 

@@ -61,14 +61,17 @@ static bool is_address(const char *text)
 	return g_regex_match_simple("^[^@\\s<>\"]+@[^@\\s<>\"]+$", text, 0, 0);
 }
 
-static void check_contact(struct tk_settings_reader *reader, const struct tk_contact *contact)
+static void check_contact(struct tk_settings_reader *reader, unsigned index,
+			  const struct tk_contact *contact)
 {
+	struct tk_source place = tk_settings_place(reader, "contacts/%u/email", index);
+
 	if (!tk_names_any(&contact->name) && !tk_names_any(&contact->text)) {
 		tk_log_add(reader->log, TK_DIAG_YAML_MISSING, &contact->source, "name", NULL);
 		reader->good = false;
 	}
 	if (contact->email && !is_address(contact->email))
-		tk_settings_refuse(reader, &contact->source, "email", contact->email,
+		tk_settings_refuse(reader, &place, "email", contact->email,
 				   "etunimi.sukunimi@gov.fi");
 }
 
@@ -88,7 +91,7 @@ void tk_settings_read_contacts(struct tk_settings_reader *reader,
 			.region = g_strdup(from[i].region),
 			.source = tk_settings_place(reader, "contacts/%u", i),
 		};
-		check_contact(reader, &settings->contacts[i]);
+		check_contact(reader, i, &settings->contacts[i]);
 	}
 }
 

@@ -1,5 +1,7 @@
 #include "settings-imp.h"
 
+#include "tilannekuva/number.h"
+
 #define SETTINGS_FILE "tilannekuva.yaml"
 
 /* The settings as they are written. */
@@ -11,9 +13,9 @@ struct window_yaml {
 struct period_yaml {
 	char *period, *reporting_date, *published;
 	struct window_yaml *window;
-	int64_t *classes;
+	/** The numbers and the truth are read as text, so that a wrong one can be told in words of ours. */
+	char **classes, *illustrative;
 	unsigned classes_count;
-	bool illustrative;
 	struct tk_names next_note, asked;
 	struct tk_region_texts_yaml *regions;
 	unsigned regions_count;
@@ -39,7 +41,7 @@ static const cyaml_schema_field_t window_fields[] = {
 };
 
 static const cyaml_schema_value_t class_value = {
-	CYAML_VALUE_INT(CYAML_FLAG_DEFAULT, int64_t),
+	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, CYAML_UNLIMITED),
 };
 
 static const cyaml_schema_field_t period_fields[] = {
@@ -49,8 +51,8 @@ static const cyaml_schema_field_t period_fields[] = {
 	CYAML_FIELD_MAPPING_PTR("window", TK_OPTIONAL_POINTER, struct period_yaml, window,
 				window_fields),
 	CYAML_FIELD_SEQUENCE("classes", TK_OPTIONAL_POINTER, struct period_yaml, classes,
-			     &class_value, 2, 4),
-	CYAML_FIELD_BOOL("illustrative", CYAML_FLAG_OPTIONAL, struct period_yaml, illustrative),
+			     &class_value, 0, CYAML_UNLIMITED),
+	TK_YAML_TEXT("illustrative", period_yaml, illustrative, TK_OPTIONAL_POINTER),
 	CYAML_FIELD_MAPPING("next-note", CYAML_FLAG_OPTIONAL, struct period_yaml, next_note,
 			    tk_names_fields),
 	CYAML_FIELD_MAPPING("asked", CYAML_FLAG_OPTIONAL, struct period_yaml, asked,
@@ -144,7 +146,7 @@ static int32_t read_date(struct tk_settings_reader *reader, const char *path, co
 
 static bool parse_period_id(const char *id, int *year, int *month)
 {
-	if (!g_regex_match_simple("^\\d{4}-\\d{2}$", id, 0, 0))
+	if (!g_regex_match_simple("^\\d{4}-\\d{2}$", id, G_REGEX_DOLLAR_ENDONLY, 0))
 		return false;
 	*year = (int)g_ascii_strtoll(id, NULL, 10);
 	*month = (int)g_ascii_strtoll(id + 5, NULL, 10);
@@ -166,19 +168,33 @@ static void read_window(struct tk_settings_reader *reader, const char *path,
 static void read_classes(struct tk_settings_reader *reader, const char *path,
 			 const struct period_yaml *from, struct tk_period *period)
 {
-	for (unsigned k = 0; k < from->classes_count; k++) {
-		g_autofree char *text =
-			g_strdup_printf("%" G_GINT64_FORMAT, (gint64)from->classes[k]);
+	if (from->classes_count == 1 || from->classes_count > 4) {
+		g_autofree char *count =
+			g_strdup_printf("[%s, …] (%u)", from->classes[0], from->classes_count);
 
-		if (from->classes[k] < 1 || from->classes[k] > 100 ||
-		    (k > 0 && from->classes[k] <= from->classes[k - 1])) {
-			refuse(reader, path, "classes", text, "[25, 50, 76]");
+		refuse(reader, path, "classes", count, "[25, 50, 76]");
+		return;
+	}
+	for (unsigned k = 0; k < from->classes_count; k++) {
+		int64_t limit;
+
+		if (!tk_parse_int(from->classes[k], 1, 100, &limit) ||
+		    (k > 0 && limit <= period->class_from[k - 1])) {
+			refuse(reader, path, "classes", from->classes[k], "[25, 50, 76]");
 			return;
 		}
-		period->class_from[k] = (int)from->classes[k];
+		period->class_from[k] = (int)limit;
 	}
 	if (from->classes_count > 0)
 		period->n_classes = from->classes_count + 1;
+}
+
+static bool read_truth(struct tk_settings_reader *reader, const char *path, const char *key,
+		       const char *text)
+{
+	if (text && !g_str_equal(text, "true") && !g_str_equal(text, "false"))
+		refuse(reader, path, key, text, "true / false");
+	return text && g_str_equal(text, "true");
 }
 
 /* What a period is when nothing else is said: the year's tasks, four classes. */
@@ -202,6 +218,22 @@ static int compare_periods(const void *a, const void *b)
 	return strcmp(((const struct tk_period *)a)->id, ((const struct tk_period *)b)->id);
 }
 
+/* Whether the period has been met; complains if it has. */
+static bool is_second(struct tk_settings_reader *reader, const char *path, const char *id,
+		      const GArray *periods)
+{
+	struct tk_source source = tk_settings_place(reader, "%speriod", path);
+
+	for (unsigned i = 0; i < periods->len; i++) {
+		if (strcmp(g_array_index(periods, struct tk_period, i).id, id) != 0)
+			continue;
+		tk_log_add(reader->log, TK_DIAG_TABLE_DUPLICATE, &source, id, NULL);
+		reader->good = false;
+		return true;
+	}
+	return false;
+}
+
 static void read_period(struct tk_settings_reader *reader, unsigned index,
 			const struct period_yaml *from, GArray *periods)
 {
@@ -212,12 +244,14 @@ static void read_period(struct tk_settings_reader *reader, unsigned index,
 		refuse(reader, path, "period", from->period, "2021-10");
 		return;
 	}
+	if (is_second(reader, path, from->period, periods))
+		return;
 	struct tk_period period = plain_period(from->period, year, month);
 
 	period.reporting_date = read_date(reader, path, "reporting-date", from->reporting_date,
 					  period.reporting_date);
 	period.published = read_date(reader, path, "published", from->published, TK_NO_DATE);
-	period.illustrative = from->illustrative;
+	period.illustrative = read_truth(reader, path, "illustrative", from->illustrative);
 	period.next_note = tk_names_copy(&from->next_note);
 	period.asked = tk_names_copy(&from->asked);
 	tk_settings_read_regions(reader, path, from->regions, from->regions_count, &period);
@@ -232,8 +266,11 @@ static void read_languages(struct tk_settings_reader *reader, const struct setti
 {
 	for (unsigned i = 0; i < from->languages_count; i++) {
 		enum tk_lang lang;
+		bool known = tk_lang_parse(from->languages[i], &lang);
 
-		if (tk_lang_parse(from->languages[i], &lang))
+		for (unsigned k = 0; known && k < settings->n_langs; k++)
+			known = settings->langs[k] != lang;
+		if (known)
 			settings->langs[settings->n_langs++] = lang;
 		else
 			refuse(reader, "", "languages", from->languages[i], "[fi, sv, en]");
@@ -263,11 +300,6 @@ static void take(struct tk_settings_reader *reader, const struct settings_yaml *
 	g_array_sort(periods, compare_periods);
 	dataset->n_periods = periods->len;
 	dataset->periods = (struct tk_period *)(void *)g_array_free(periods, FALSE);
-	for (unsigned i = 1; i < dataset->n_periods; i++) {
-		if (strcmp(dataset->periods[i].id, dataset->periods[i - 1].id) == 0)
-			tk_log_add(reader->log, TK_DIAG_TABLE_DUPLICATE, &reader->source,
-				   dataset->periods[i].id, NULL);
-	}
 }
 
 bool tk_settings_read(struct tk_dataset *dataset, struct tk_log *log)
