@@ -63,8 +63,8 @@ bool tk_workbook_write_publication(const struct tk_picture *picture, const struc
  * is nothing but a number or date which a spreadsheet would change (over 15 digits, 007, 1.10, 12:30,
  * 1E5) has an apostrophe, too. Ids stay as they are, for tables are joined by them: a spreadsheet
  * may show kausi (2021-10) as a date unless the column is read as text. Numbers and dates of the
- * program's own are written plainly. An empty field means that there is no figure. Columns by
- * table:
+ * program's own are written plainly. An empty field means that there is no figure: ei_tietoja says
+ * why, or tehtavia is 0, for there are no tasks that a share could be of. Columns by table:
  *
  * All but quality begin with kausi (period) and havainnollistava (kyllä: made-up data), then
  * the first three with taso (maa, yhteistyöalue, alue), alue (id), alue_fi|sv|en, osa_alue (id, or

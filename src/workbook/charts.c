@@ -48,9 +48,17 @@ static const char *data_name(const struct tk_workbook *workbook)
 	return tk_tab_text(workbook, "chart-data", "name");
 }
 
-static unsigned n_ranked(const struct tk_workbook *workbook)
+/* Regions in the order of their shares. \return how many have one. */
+static unsigned rank(const struct tk_workbook *workbook, unsigned *order)
 {
-	return workbook->picture->now->n_reported;
+	const struct tk_picture *picture = workbook->picture;
+	unsigned n = tk_picture_order(picture, TK_BY_PROGRESS, TK_ALL_AREAS, workbook->lang, order);
+
+	/* Those whose tasks are all not applicable come last. */
+	while (n > 0 &&
+	       tk_measures_region(picture->now, order[n - 1], TK_ALL_AREAS)->progress.n == 0)
+		n--;
+	return n;
 }
 
 static lxw_row_t last_region_row(const struct tk_workbook *workbook)
@@ -207,8 +215,7 @@ void tk_tab_chart_data(struct tk_tab *tab)
 	unsigned n_regions = picture->dataset->n_regions;
 	g_autofree unsigned *placed = g_new0(unsigned, n_regions);
 	g_autofree unsigned *places = g_new0(unsigned, n_regions);
-	unsigned n_placed =
-		tk_picture_order(picture, TK_BY_PROGRESS, TK_ALL_AREAS, workbook->lang, placed);
+	unsigned n_placed = rank(workbook, placed);
 	unsigned n = MAX(n_regions, MAX(picture->period->n_classes, picture->n_history));
 
 	for (unsigned i = 0; i < n_placed; i++)
@@ -244,7 +251,7 @@ static lxw_chart_font font_of(const struct tk_workbook *workbook, double size, b
 				.color = ink(workbook, TK_INK)};
 }
 
-static void dress_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis, const char *key)
+void tk_chart_dress_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis, const char *key)
 {
 	lxw_chart_font name = font_of(workbook, 9, false), number = font_of(workbook, 9, false);
 	lxw_chart_line line = {.color = ink(workbook, TK_RULE), .width = 0.75};
@@ -257,7 +264,7 @@ static void dress_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis,
 	chart_axis_major_gridlines_set_line(axis, &hair);
 }
 
-static lxw_chart *new_chart(struct tk_tab *tab, lxw_chart_type type, const char *title)
+lxw_chart *tk_chart_new(struct tk_tab *tab, lxw_chart_type type, const char *title)
 {
 	struct tk_workbook *workbook = tab->workbook;
 	lxw_chart *chart = workbook_add_chart(workbook->book, (uint8_t)type);
@@ -286,6 +293,11 @@ static void label_values(const struct tk_workbook *workbook, lxw_chart_series *s
 	chart_series_set_labels_num_format(series, format);
 }
 
+void tk_chart_label_percents(const struct tk_workbook *workbook, lxw_chart_series *series)
+{
+	label_values(workbook, series, percent_format(workbook));
+}
+
 static void fill_series(const struct tk_workbook *workbook, lxw_chart_series *series,
 			enum tk_ink which)
 {
@@ -295,7 +307,7 @@ static void fill_series(const struct tk_workbook *workbook, lxw_chart_series *se
 }
 
 /* Shares from 0 to 100 %. The axes of bars are those of columns turned: values along x. */
-static void percent_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis)
+void tk_chart_percent_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis)
 {
 	chart_axis_set_min(axis, 0);
 	chart_axis_set_max(axis, 1);
@@ -345,18 +357,18 @@ static void chart_areas(struct tk_tab *tab)
 	const char *sheet = tk_tab_text(workbook, "progress", "name");
 	g_autofree char *title = tk_workbook_format(workbook, "workbook.chart.areas");
 	g_autoptr(GString) words = g_string_new(title);
-	lxw_chart *chart = new_chart(tab, LXW_CHART_BAR, title);
+	lxw_chart *chart = tk_chart_new(tab, LXW_CHART_BAR, title);
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
 	chart_series_set_categories(series, sheet, TK_HEAD_ROW, 1, TK_HEAD_ROW, (lxw_col_t)n);
 	chart_series_set_values(series, sheet, TK_COUNTRY_ROW, 1, TK_COUNTRY_ROW, (lxw_col_t)n);
 	chart_series_set_name(series, tk_workbook_text(workbook, "workbook.name.progress"));
 	fill_series(workbook, series, TK_DEEP);
-	label_values(workbook, series, percent_format(workbook));
+	tk_chart_label_percents(workbook, series);
 	chart_set_series_gap(chart, 60);
-	dress_axis(workbook, chart->y_axis, "workbook.col.area");
-	dress_axis(workbook, chart->x_axis, "workbook.chart.share");
-	percent_axis(workbook, chart->x_axis);
+	tk_chart_dress_axis(workbook, chart->y_axis, "workbook.col.area");
+	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.chart.share");
+	tk_chart_percent_axis(workbook, chart->x_axis);
 	chart_axis_set_reverse(chart->y_axis);
 	chart_axis_set_crossing_max(chart->y_axis);
 	for (unsigned a = 0; a < n; a++)
@@ -377,7 +389,7 @@ static void chart_trend(struct tk_tab *tab)
 	lxw_row_t last = TK_FIRST_ROW + picture->n_history - 1;
 	g_autofree char *title = tk_workbook_format(workbook, "workbook.chart.trend");
 	g_autoptr(GString) words = g_string_new(title);
-	lxw_chart *chart = new_chart(tab, LXW_CHART_LINE, title);
+	lxw_chart *chart = tk_chart_new(tab, LXW_CHART_LINE, title);
 	lxw_chart_font font = font_of(workbook, 9, false);
 
 	for (unsigned m = 0; m < TK_N_MEASURES; m++) {
@@ -396,7 +408,7 @@ static void chart_trend(struct tk_tab *tab)
 		chart_series_set_marker_size(series, 7);
 		chart_series_set_marker_fill(series, &fill);
 		chart_series_set_marker_line(series, &line);
-		label_values(workbook, series, percent_format(workbook));
+		tk_chart_label_percents(workbook, series);
 		/* The two upper lines run close: labels over the one and under the other. */
 		chart_series_set_labels_position(series, m == TK_MEASURE_UNDER_WAY
 								 ? LXW_CHART_LABEL_POSITION_BELOW
@@ -407,9 +419,9 @@ static void chart_trend(struct tk_tab *tab)
 	}
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	chart_legend_set_font(chart, &font);
-	dress_axis(workbook, chart->x_axis, "workbook.col.period");
-	dress_axis(workbook, chart->y_axis, "workbook.chart.share");
-	percent_axis(workbook, chart->y_axis);
+	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.col.period");
+	tk_chart_dress_axis(workbook, chart->y_axis, "workbook.chart.share");
+	tk_chart_percent_axis(workbook, chart->y_axis);
 	insert(tab, chart, 1, 0, GRID_ROWS, words->str);
 }
 
@@ -447,7 +459,7 @@ static void chart_classes(struct tk_tab *tab)
 	lxw_row_t last = TK_FIRST_ROW + n - 1;
 	g_autofree char *title = tk_workbook_format(workbook, "workbook.chart.classes");
 	g_autoptr(GString) words = g_string_new(title);
-	lxw_chart *chart = new_chart(tab, LXW_CHART_COLUMN, title);
+	lxw_chart *chart = tk_chart_new(tab, LXW_CHART_COLUMN, title);
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
 	chart_series_set_categories(series, data_name(workbook), TK_FIRST_ROW, COL_CLASS, last,
@@ -458,8 +470,8 @@ static void chart_classes(struct tk_tab *tab)
 	colour_classes(workbook, series);
 	label_values(workbook, series, "0");
 	chart_set_series_gap(chart, 60);
-	dress_axis(workbook, chart->x_axis, "workbook.col.class");
-	dress_axis(workbook, chart->y_axis, "workbook.col.regions");
+	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.col.class");
+	tk_chart_dress_axis(workbook, chart->y_axis, "workbook.col.regions");
 	chart_axis_set_min(chart->y_axis, 0);
 	chart_axis_set_num_format(chart->y_axis, "0");
 	for (unsigned k = 0; k < n; k++) {
@@ -471,30 +483,28 @@ static void chart_classes(struct tk_tab *tab)
 	insert(tab, chart, 0, 1, GRID_ROWS, words->str);
 }
 
-static void chart_ranking(struct tk_tab *tab)
+/* \param placed  n regions in order; n is not 0. */
+static void chart_ranking(struct tk_tab *tab, const unsigned *placed, unsigned n)
 {
 	struct tk_workbook *workbook = tab->workbook;
 	const struct tk_picture *picture = workbook->picture;
-	unsigned n = n_ranked(workbook);
-	lxw_row_t last = TK_FIRST_ROW + n - 1;
 	g_autofree char *title = tk_workbook_format(workbook, "workbook.chart.ranking");
 	g_autoptr(GString) words = g_string_new(title);
-	g_autofree unsigned *placed = g_new0(unsigned, picture->dataset->n_regions);
-	lxw_chart *chart = new_chart(tab, LXW_CHART_BAR, title);
+	lxw_row_t last = TK_FIRST_ROW + n - 1;
+	lxw_chart *chart = tk_chart_new(tab, LXW_CHART_BAR, title);
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
-	tk_picture_order(picture, TK_BY_PROGRESS, TK_ALL_AREAS, workbook->lang, placed);
 	chart_series_set_categories(series, data_name(workbook), TK_FIRST_ROW, COL_PLACED, last,
 				    COL_PLACED);
 	chart_series_set_values(series, data_name(workbook), TK_FIRST_ROW, COL_PLACED_SHARE, last,
 				COL_PLACED_SHARE);
 	chart_series_set_name(series, tk_workbook_text(workbook, "workbook.name.progress"));
 	fill_series(workbook, series, TK_MID);
-	label_values(workbook, series, percent_format(workbook));
+	tk_chart_label_percents(workbook, series);
 	chart_set_series_gap(chart, 40);
-	dress_axis(workbook, chart->y_axis, "region");
-	dress_axis(workbook, chart->x_axis, "workbook.chart.share");
-	percent_axis(workbook, chart->x_axis);
+	tk_chart_dress_axis(workbook, chart->y_axis, "region");
+	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.chart.share");
+	tk_chart_percent_axis(workbook, chart->x_axis);
 	chart_axis_set_reverse(chart->y_axis);
 	chart_axis_set_crossing_max(chart->y_axis);
 	chart_axis_set_interval_unit(chart->y_axis, 1);
@@ -506,14 +516,18 @@ static void chart_ranking(struct tk_tab *tab)
 
 void tk_tab_charts(struct tk_tab *tab)
 {
-	unsigned n = n_ranked(tab->workbook);
+	const struct tk_picture *picture = tab->workbook->picture;
+	g_autofree unsigned *placed = g_new0(unsigned, picture->dataset->n_regions);
+	unsigned n = rank(tab->workbook, placed);
 
-	if (n == 0)
+	if (picture->now->n_reported == 0) {
+		tk_tab_nothing(tab, "workbook.nothing");
 		return;
+	}
 	chart_areas(tab);
 	chart_trend(tab);
 	chart_classes(tab);
-	if (n <= MOST_RANKED)
-		chart_ranking(tab);
+	if (n > 0 && n <= MOST_RANKED)
+		chart_ranking(tab, placed, n);
 	worksheet_fit_to_pages(tab->sheet, 1, 1);
 }

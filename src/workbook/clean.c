@@ -13,6 +13,9 @@ static gunichar cleaned(gunichar c)
 		return 0x2421;
 	if ((c >= 0x80 && c < 0xa0) || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
 		return 0xfffd;
+	/* Overrides of the direction would show a text backwards, such as the end of a file's name. */
+	if (c == 0x202d || c == 0x202e)
+		return 0xfffd;
 	return c;
 }
 

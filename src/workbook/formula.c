@@ -118,7 +118,7 @@ static void add_condition(GString *out, const struct tk_workbook *workbook,
 static GString *conditions(const struct tk_workbook *workbook, const struct tk_criteria *criteria,
 			   bool in_window)
 {
-	g_autofree char *yes = tk_formula_quote(tk_workbook_text(workbook, "workbook.yes"));
+	const char *yes = workbook->words.yes;
 	GString *out = g_string_new(NULL);
 
 	add_condition(out, workbook, TK_BY_REGION, criteria->region);
@@ -142,9 +142,24 @@ const char *tk_status_word(const struct tk_workbook *workbook, enum tk_status st
 	return tk_workbook_text(workbook, key);
 }
 
-static char *status_word(const struct tk_workbook *workbook, enum tk_status status)
+void tk_formula_words_make(struct tk_workbook *workbook)
 {
-	return tk_formula_quote(tk_status_word(workbook, status));
+	struct tk_formula_words *words = &workbook->words;
+
+	for (unsigned i = 0; i < TK_N_STATUSES; i++)
+		words->status[i] = tk_formula_quote(tk_status_word(workbook, (enum tk_status)i));
+	words->yes = tk_formula_quote(tk_workbook_text(workbook, "workbook.yes"));
+	words->no = tk_formula_quote(tk_workbook_text(workbook, "workbook.no"));
+}
+
+void tk_formula_words_clear(struct tk_workbook *workbook)
+{
+	struct tk_formula_words *words = &workbook->words;
+
+	for (unsigned i = 0; i < TK_N_STATUSES; i++)
+		g_clear_pointer(&words->status[i], g_free);
+	g_clear_pointer(&words->yes, g_free);
+	g_clear_pointer(&words->no, g_free);
 }
 
 /* {"käynnissä","valmis"} */
@@ -153,7 +168,7 @@ static char *status_words(const struct tk_workbook *workbook, enum tk_measure me
 	GString *words = g_string_new("{");
 
 	for (unsigned i = 0; counted[measure][i] != TK_STATUS_MISSING; i++) {
-		g_autofree char *word = status_word(workbook, counted[measure][i]);
+		const char *word = workbook->words.status[counted[measure][i]];
 
 		g_string_append_printf(words, "%s%s", i ? "," : "", word);
 	}
@@ -166,7 +181,7 @@ char *tk_formula_share(const struct tk_workbook *workbook, enum tk_measure measu
 {
 	g_autoptr(GString) base = conditions(workbook, criteria, measure == TK_MEASURE_PROGRESS);
 	g_autofree char *words = status_words(workbook, measure);
-	g_autofree char *left_out = status_word(workbook, TK_STATUS_NOT_APPLICABLE);
+	const char *left_out = workbook->words.status[TK_STATUS_NOT_APPLICABLE];
 	g_autofree char *none = tk_formula_quote(tk_workbook_text(workbook, "none"));
 	const char *status = tk_workbook_text(workbook, defined[TK_BY_STATUS]);
 	const char *comma = base->len ? "," : "";
@@ -185,7 +200,7 @@ char *tk_formula_share(const struct tk_workbook *workbook, enum tk_measure measu
 char *tk_formula_late(const struct tk_workbook *workbook, const struct tk_criteria *criteria)
 {
 	g_autoptr(GString) base = conditions(workbook, criteria, false);
-	g_autofree char *yes = tk_formula_quote(tk_workbook_text(workbook, "workbook.yes"));
+	const char *yes = workbook->words.yes;
 
 	add_condition(base, workbook, TK_BY_LATE, yes);
 	return g_strdup_printf("=COUNTIFS(%s)", base->str);
@@ -193,9 +208,9 @@ char *tk_formula_late(const struct tk_workbook *workbook, const struct tk_criter
 
 char *tk_formula_late_regions(const struct tk_workbook *workbook, const char *id, bool not_begun)
 {
-	g_autofree char *yes = tk_formula_quote(tk_workbook_text(workbook, "workbook.yes"));
-	g_autofree char *missing = status_word(workbook, TK_STATUS_MISSING);
-	g_autofree char *not_started = status_word(workbook, TK_STATUS_NOT_STARTED);
+	const char *yes = workbook->words.yes;
+	const char *missing = workbook->words.status[TK_STATUS_MISSING];
+	const char *not_started = workbook->words.status[TK_STATUS_NOT_STARTED];
 	g_autofree char *idle = g_strdup_printf("{%s,%s}", missing, not_started);
 	GString *base = g_string_new(NULL);
 
@@ -210,8 +225,8 @@ char *tk_formula_late_regions(const struct tk_workbook *workbook, const char *id
 /* IF(…,"kyllä","ei") */
 static char *yes_or_no(const struct tk_workbook *workbook, const char *condition)
 {
-	g_autofree char *yes = tk_formula_quote(tk_workbook_text(workbook, "workbook.yes"));
-	g_autofree char *no = tk_formula_quote(tk_workbook_text(workbook, "workbook.no"));
+	const char *yes = workbook->words.yes;
+	const char *no = workbook->words.no;
 
 	return g_strdup_printf("=IF(%s,%s,%s)", condition, yes, no);
 }
@@ -219,10 +234,10 @@ static char *yes_or_no(const struct tk_workbook *workbook, const char *condition
 char *tk_formula_row_fact(const struct tk_workbook *workbook, enum tk_row_fact fact,
 			  const char *status, const char *start, const char *end)
 {
-	g_autofree char *in_progress = status_word(workbook, TK_STATUS_IN_PROGRESS);
-	g_autofree char *on_schedule = status_word(workbook, TK_STATUS_ON_SCHEDULE);
-	g_autofree char *done = status_word(workbook, TK_STATUS_DONE);
-	g_autofree char *left_out = status_word(workbook, TK_STATUS_NOT_APPLICABLE);
+	const char *in_progress = workbook->words.status[TK_STATUS_IN_PROGRESS];
+	const char *on_schedule = workbook->words.status[TK_STATUS_ON_SCHEDULE];
+	const char *done = workbook->words.status[TK_STATUS_DONE];
+	const char *left_out = workbook->words.status[TK_STATUS_NOT_APPLICABLE];
 	g_autofree char *condition = NULL;
 
 	switch (fact) {

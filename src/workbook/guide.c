@@ -186,22 +186,33 @@ void tk_guide_class_limits(struct tk_tab *tab)
 	}
 }
 
+/* \return why a region has no shares, in words; NULL where it has; owned. */
+static char *no_figures(const struct tk_workbook *workbook, unsigned region)
+{
+	const struct tk_picture *picture = workbook->picture;
+
+	if (!picture->now->reported[region])
+		return tk_region_reason(picture->now, region, picture->log, workbook->kit->texts,
+					workbook->lang);
+	if (tk_measures_region(picture->now, region, TK_ALL_AREAS)->progress.n > 0)
+		return NULL;
+	return g_strdup(tk_workbook_text(workbook, "workbook.guide.no-tasks.text"));
+}
+
 static void put_missing(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
-	const struct tk_picture *picture = workbook->picture;
+	bool headed = false;
 
-	if (picture->now->n_reported == picture->dataset->n_regions)
-		return;
-	tk_guide_section(tab, "workbook.guide.missing");
-	for (unsigned i = 0; i < picture->dataset->n_regions; i++) {
+	for (unsigned i = 0; i < workbook->picture->dataset->n_regions; i++) {
 		unsigned region = workbook->order[i];
+		g_autofree char *reason = no_figures(workbook, region);
 
-		if (picture->now->reported[region])
+		if (!reason)
 			continue;
-		g_autofree char *reason = tk_region_reason(picture->now, region, picture->log,
-							   workbook->kit->texts, workbook->lang);
-
+		if (!headed)
+			tk_guide_section(tab, "workbook.guide.missing");
+		headed = true;
 		tk_guide_pair(tab, tk_region_name(workbook, region), reason);
 	}
 }

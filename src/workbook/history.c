@@ -8,7 +8,7 @@ static const char *const measure_keys[TK_N_MEASURES] = {
 	[TK_MEASURE_DONE] = "workbook.name.done",
 };
 
-#define HISTORY_WIDTH 12.0
+#define HISTORY_WIDTH 13.0
 
 lxw_col_t tk_history_col(const struct tk_workbook *workbook, enum tk_measure measure,
 			 unsigned period)

@@ -9,27 +9,65 @@
 /* What the filter's arrow and the edges take of a head's width, in characters. */
 #define HEAD_SLACK 3.0
 
+/* Characters of 10 points that a page takes at a readable size, about 6 points: upright, across. */
+#define PORTRAIT_CHARS 135.0
+#define LANDSCAPE_CHARS 205.0
+
+/* The part of a page that columns which it repeats may take. */
+#define MOST_REPEATED 0.6
+
 /* Most characters of a footer; spreadsheets take 255, codes counted. */
 #define MOST_FOOTER 200
 
-/* Widths of Arial's letters at 10 points, in those of the digits that columns are measured in. */
-static const struct {
-	const char *letters;
-	double width;
-} letter_widths[] = {
-	{"ijlIítf.,:;'!|()[]/\u2013 " TK_NBSP, 0.53},
-	{"r-", 0.63},
-	{"ckszvxy", 0.98},
-	{"mMwW%\u25cf\u25cb", 1.6},
-};
-
+/* Width of Arial's letters at 10 points, in those of the digits that columns are measured in. */
 static double letter_width(gunichar c)
 {
-	for (unsigned i = 0; i < G_N_ELEMENTS(letter_widths); i++) {
-		if (g_utf8_strchr(letter_widths[i].letters, -1, c))
-			return letter_widths[i].width;
+	switch (c) {
+	case 'i':
+	case 'j':
+	case 'l':
+	case 'I':
+	case 't':
+	case 'f':
+	case '.':
+	case ',':
+	case ':':
+	case ';':
+	case '\'':
+	case '!':
+	case '|':
+	case '(':
+	case ')':
+	case '[':
+	case ']':
+	case '/':
+	case ' ':
+	case 0xed:   /* í */
+	case 0x2013: /* en dash */
+	case 0xa0:   /* no-break space */
+		return 0.53;
+	case 'r':
+	case '-':
+		return 0.63;
+	case 'c':
+	case 'k':
+	case 's':
+	case 'z':
+	case 'v':
+	case 'x':
+	case 'y':
+		return 0.98;
+	case 'm':
+	case 'M':
+	case 'w':
+	case 'W':
+	case '%':
+	case 0x25cf: /* ● */
+	case 0x25cb: /* ○ */
+		return 1.6;
+	default:
+		return g_unichar_isupper(c) ? 1.3 : 1.06;
 	}
-	return g_unichar_isupper(c) ? 1.3 : 1.06;
 }
 
 static double text_width(const char *text)
@@ -146,29 +184,50 @@ static void set_page(struct tk_tab *tab)
 	worksheet_fit_to_pages(tab->sheet, 1, 0);
 }
 
-/* A note of this sheet's own, and a warning where figures are made up. */
-static char *note_text(const struct tk_workbook *workbook, const char *key)
+/* \return the key of a sheet's own text: its .alone, if there is one, where no period is compared
+ * with; owned. */
+static char *sheet_key(const struct tk_workbook *workbook, const char *key, const char *part)
+{
+	g_autofree char *plain = g_strconcat("workbook.", key, ".", part, NULL);
+	g_autofree char *alone = g_strconcat(plain, ".alone", NULL);
+	bool shorter = !workbook->before && tk_texts_has(workbook->kit->texts, alone);
+
+	return shorter ? g_steal_pointer(&alone) : g_steal_pointer(&plain);
+}
+
+/* \return a warning where figures are made up, else NULL; owned. \param note  The sheet's note, which
+ * may tell of the period before. */
+static char *warning_text(const struct tk_workbook *workbook, const char *note)
 {
 	const struct tk_picture *picture = workbook->picture;
-	g_autofree char *whole = g_strconcat("workbook.", key, ".note", NULL);
-	g_autofree char *note = tk_workbook_format(workbook, whole);
 	bool made_up = picture->period->illustrative;
 	bool made_up_before = picture->before && picture->before->period->illustrative &&
-			      strstr(tk_workbook_text(workbook, whole), "{before}");
+			      strstr(tk_workbook_text(workbook, note), "{before}");
 
 	if (!made_up && !made_up_before)
-		return g_steal_pointer(&note);
-	g_autofree char *warning = tk_workbook_format(
-		workbook, made_up ? "workbook.illustrative" : "workbook.illustrative-before");
+		return NULL;
+	return tk_workbook_format(workbook, made_up ? "workbook.illustrative"
+						    : "workbook.illustrative-before");
+}
 
-	return g_strconcat(note, " ", warning, NULL);
+/* The note under a title, and the warning under it. */
+static void put_notes(struct tk_tab *tab)
+{
+	g_autofree char *key = sheet_key(tab->workbook, tab->kind->key, "note");
+	g_autofree char *note = tk_workbook_format(tab->workbook, key);
+	g_autofree char *warning = warning_text(tab->workbook, key);
+
+	tk_put_text(tab, 0, note, TK_STYLE_NOTE);
+	tab->row++;
+	if (warning)
+		tk_put_text(tab, 0, warning, TK_STYLE_NOTE);
+	tab->row++;
 }
 
 bool tk_tab_open(struct tk_tab *tab, struct tk_workbook *workbook, const struct tk_tab_kind *kind)
 {
-	g_autofree char *title_key = g_strconcat("workbook.", kind->key, ".title", NULL);
+	g_autofree char *title_key = sheet_key(workbook, kind->key, "title");
 	g_autofree char *title = tk_workbook_format(workbook, title_key);
-	g_autofree char *note = note_text(workbook, kind->key);
 	bool cover = kind == workbook->kinds;
 
 	tab->kind = kind;
@@ -184,8 +243,7 @@ bool tk_tab_open(struct tk_tab *tab, struct tk_workbook *workbook, const struct 
 		tk_tab_row_height(tab, COVER_PT);
 	tk_put_text(tab, 0, title, cover ? TK_STYLE_COVER : TK_STYLE_TITLE);
 	tab->row++;
-	tk_put_text(tab, 0, note, TK_STYLE_NOTE);
-	tab->row = TK_HEAD_ROW;
+	put_notes(tab);
 	return true;
 }
 
@@ -291,8 +349,44 @@ static void say_empty(struct tk_tab *tab)
 	tk_tab_nothing(tab, has_own ? own : "workbook.nothing");
 }
 
+static double column_width(const struct tk_tab *tab, lxw_col_t col)
+{
+	const lxw_col_options *options =
+		col < tab->sheet->col_options_max ? tab->sheet->col_options[col] : NULL;
+
+	return options ? options->width : LXW_DEF_COL_WIDTH;
+}
+
+static double columns_width(const struct tk_tab *tab, lxw_col_t n)
+{
+	double width = 0;
+
+	for (lxw_col_t col = 0; col < n; col++)
+		width += column_width(tab, col);
+	return width;
+}
+
+void tk_tab_fit_pages(struct tk_tab *tab)
+{
+	bool portrait = tab->kind && tab->kind->portrait;
+	double scale = tab->workbook->scale > 0 ? tab->workbook->scale : 1;
+	/* Columns have grown with the text. */
+	double room = (portrait ? PORTRAIT_CHARS : LANDSCAPE_CHARS) * scale;
+	lxw_col_t n_repeated = MAX(tab->n_repeated, 1);
+	double width = columns_width(tab, tab->n_printed ? tab->n_printed : tab->n_cols);
+	double repeated = columns_width(tab, n_repeated);
+	unsigned n_across = 1;
+
+	if (width > room && repeated < MOST_REPEATED * room)
+		n_across = 1 + (unsigned)ceil((width - room) / (room - repeated));
+	worksheet_fit_to_pages(tab->sheet, (uint16_t)n_across, 0);
+	if (n_across > 1)
+		worksheet_repeat_columns(tab->sheet, 0, (lxw_col_t)(n_repeated - 1));
+}
+
 void tk_tab_close(struct tk_tab *tab)
 {
+	tk_tab_fit_pages(tab);
 	say_empty(tab);
 	/* A filter over no rows at all would be a damaged file to Excel. */
 	lxw_row_t last = MAX(tab->row, TK_FIRST_ROW + 1) - 1;
@@ -355,8 +449,10 @@ void tk_tab_mark_table(struct tk_tab *tab, lxw_row_t head, const char *name, boo
 
 void tk_tab_close_table(struct tk_tab *tab, const char *name, bool filter)
 {
-	if (tab->workbook->in_memory)
-		tk_tab_mark_table(tab, TK_HEAD_ROW, name, filter);
-	else
+	if (!tab->workbook->in_memory) {
 		tk_tab_close(tab);
+		return;
+	}
+	tk_tab_fit_pages(tab);
+	tk_tab_mark_table(tab, TK_HEAD_ROW, name, filter);
 }

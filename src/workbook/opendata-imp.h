@@ -51,6 +51,8 @@ typedef void tk_open_unit_fn(const struct tk_open_unit *unit, void *data);
 
 /** Walk all units of one period: the country, cooperation areas, regions. */
 void tk_open_units(const struct tk_measures *measures, tk_open_unit_fn *put, void *data);
+/** \return whether a unit has figures: some region of it told of its tasks. */
+bool tk_open_is_reported(const struct tk_open_unit *unit);
 /** \return a unit's change, lent; the picture has a period before. */
 const struct tk_change *tk_open_change_of(const struct tk_picture *picture,
 					  const struct tk_open_unit *unit, unsigned area);

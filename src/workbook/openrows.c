@@ -24,6 +24,15 @@ void tk_open_units(const struct tk_measures *measures, tk_open_unit_fn *put, voi
 	}
 }
 
+bool tk_open_is_reported(const struct tk_open_unit *unit)
+{
+	if (unit->level == TK_UNIT_REGION)
+		return unit->measures->reported[unit->index];
+	if (unit->level == TK_UNIT_COOP)
+		return unit->measures->coop_reported[unit->index] > 0;
+	return unit->measures->n_reported > 0;
+}
+
 const struct tk_change *tk_open_change_of(const struct tk_picture *picture,
 					  const struct tk_open_unit *unit, unsigned area)
 {

@@ -73,12 +73,14 @@ static void put_share(struct tk_csv *csv, struct tk_share share)
 	tk_csv_int(csv, tk_percent(share));
 }
 
-static void put_tasks(struct tk_csv *csv, struct tk_share share)
+/* None is a number, too, where tasks were told of: then shares are empty because there is nothing
+ * that they could be of. */
+static void put_tasks(struct tk_csv *csv, const struct tk_open_unit *unit, struct tk_share share)
 {
-	if (share.n == 0)
-		tk_csv_empty(csv, 1);
-	else
+	if (tk_open_is_reported(unit))
 		tk_csv_int(csv, share.n);
+	else
+		tk_csv_empty(csv, 1);
 }
 
 /* ---- Progress ---- */
@@ -93,7 +95,7 @@ static void put_progress(const struct tk_open_unit *unit, void *data)
 		struct tk_share share = unit->figures[a].progress;
 
 		put_unit(csv, unit, a);
-		put_tasks(csv, share);
+		put_tasks(csv, unit, share);
 		put_share(csv, share);
 		if (share.n == 0)
 			tk_csv_empty(csv, 1);
@@ -126,7 +128,7 @@ static void put_readiness(const struct tk_open_unit *unit, void *data)
 
 	for (unsigned a = 0; a <= picture->dataset->n_areas; a++) {
 		put_unit(csv, unit, a);
-		put_tasks(csv, unit->figures[a].done);
+		put_tasks(csv, unit, unit->figures[a].done);
 		put_share(csv, unit->figures[a].under_way);
 		put_share(csv, unit->figures[a].done);
 		put_reason(table, unit, unit->measures);

@@ -4,6 +4,8 @@
 
 #define NUMBER_WIDTH 14.0
 #define PERIOD_WIDTH 12.0
+/* Takes the longest word of its head whole. */
+#define WINDOW_WIDTH 22.0
 
 /* What is handed down to each row. */
 struct table {
@@ -19,15 +21,6 @@ static bool in_table(const struct table *table, const struct tk_open_unit *unit)
 {
 	return (table->all_periods || unit->level != TK_UNIT_COOP) &&
 	       tk_tab_has_room(table->tab, 1);
-}
-
-static bool is_reported(const struct tk_open_unit *unit)
-{
-	if (unit->level == TK_UNIT_REGION)
-		return unit->measures->reported[unit->index];
-	if (unit->level == TK_UNIT_COOP)
-		return unit->measures->coop_reported[unit->index] > 0;
-	return unit->measures->n_reported > 0;
 }
 
 static void begin_row(const struct table *table, const struct tk_open_unit *unit)
@@ -59,7 +52,8 @@ static lxw_col_t begin_heads(struct tk_tab *tab, bool all_periods)
 	if (all_periods)
 		tk_pub_key_head(tab, col++, "period", PERIOD_WIDTH, false);
 	tk_pub_unit_heads(tab, col);
-	return (lxw_col_t)(col + 2);
+	tab->n_repeated = (lxw_col_t)(col + 2);
+	return tab->n_repeated;
 }
 
 static void area_head(struct tk_tab *tab, lxw_col_t col, unsigned area, const char *key)
@@ -91,7 +85,7 @@ static void put_progress(const struct tk_open_unit *unit, void *data)
 	struct tk_tab *tab = table->tab;
 	unsigned n_areas = tab->workbook->picture->dataset->n_areas;
 	const struct tk_share all = unit->figures[n_areas].progress;
-	bool reported = is_reported(unit);
+	bool reported = tk_open_is_reported(unit);
 	lxw_col_t col = table->first;
 
 	if (!in_table(table, unit))
@@ -120,7 +114,7 @@ static void write_progress(struct tk_pub *pub, struct tk_tab *tab, bool all_peri
 	for (unsigned a = 0; a <= n_areas; a++)
 		area_head(tab, col++, a, "workbook.pub-col.area-percent");
 	tk_pub_key_head(tab, col++, "begun", NUMBER_WIDTH, true);
-	tk_pub_key_head(tab, col++, "window-tasks", NUMBER_WIDTH, true);
+	tk_pub_key_head(tab, col++, "window-tasks", WINDOW_WIDTH, true);
 	tk_pub_notes_head(tab, col);
 	tk_pub_heads_end(tab);
 	each_period(&table, put_progress);
@@ -142,7 +136,7 @@ static void put_readiness(const struct tk_open_unit *unit, void *data)
 {
 	const struct table *table = data;
 	unsigned n_areas = table->tab->workbook->picture->dataset->n_areas;
-	bool reported = is_reported(unit);
+	bool reported = tk_open_is_reported(unit);
 	lxw_col_t col = table->first;
 
 	if (!in_table(table, unit))
@@ -227,7 +221,7 @@ void tk_pub_change(struct tk_pub *pub, struct tk_tab *tab)
 	tk_pub_unit_heads(tab, CHG_LEVEL);
 	tk_pub_key_head(tab, CHG_AREA, "area", 36, false);
 	for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
-		tk_pub_key_head(tab, (lxw_col_t)(CHG_WHOLE + i), parts[i], 20, true);
+		tk_pub_key_head(tab, (lxw_col_t)(CHG_WHOLE + i), parts[i], 19, true);
 	tk_pub_notes_head(tab, CHG_NOTES);
 	tk_pub_heads_end(tab);
 	tk_open_units(tab->workbook->picture->now, put_change, &table);
@@ -260,7 +254,8 @@ static void put_coop(const struct tk_open_unit *unit, void *data)
 	tk_put_int(tab, col++, regions_of(dataset, unit->index), TK_STYLE_INT);
 	tk_put_int(tab, col++, unit->measures->coop_reported[unit->index], TK_STYLE_INT);
 	for (unsigned a = 0; a <= dataset->n_areas; a++)
-		tk_pub_put_percent(tab, col++, unit->figures[a].progress, is_reported(unit));
+		tk_pub_put_percent(tab, col++, unit->figures[a].progress,
+				   tk_open_is_reported(unit));
 	if (picture->before)
 		tk_pub_put_points(tab, col,
 				  tk_open_change_of(picture, unit, dataset->n_areas)->whole);

@@ -132,6 +132,7 @@ bool tk_pub_open(struct tk_pub *pub, struct tk_tab *tab, const char *key,
 	g_ptr_array_set_size(workbook->heads, 0);
 	worksheet_set_landscape(tab->sheet);
 	worksheet_set_paper(tab->sheet, 9 /* A4 */);
+	worksheet_set_margins(tab->sheet, 0.5, 0.5, 0.5, 0.6);
 	worksheet_fit_to_pages(tab->sheet, 1, 0);
 	tk_pub_row_height(tab, 1);
 	tk_put_text(tab, 0, title, TK_STYLE_TITLE);
@@ -162,6 +163,7 @@ static void write_table(struct tk_pub *pub, const struct tk_pub_kind *kind)
 		return;
 	put_lines(&tab);
 	kind->write(pub, &tab);
+	tk_tab_fit_pages(&tab);
 	tk_tab_mark_table(&tab, TK_HEAD_ROW, tk_tab_text(workbook, kind->key, "table"), false);
 	struct tk_pub_sheet sheet = {
 		.name = tab.sheet->name,

@@ -7,8 +7,8 @@
 /* ---- Messages ---- */
 
 static const struct tk_column message_columns[] = {
-	{"level", 14, false},      {"message", 100, false}, {"file", 34, false},
-	{"sheet", 18, false},      {"row", 8, true},        {"column", 9, false},
+	{"level", 14, false},      {"message", 80, false}, {"file", 34, false},
+	{"sheet", 18, false},      {"row", 8, true},       {"column", 9, false},
 	{"diagnostic", 24, false}, {"own-row", 18, false},
 };
 

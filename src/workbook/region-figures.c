@@ -236,14 +236,12 @@ static void put_row(struct tk_tab *tab, unsigned index, unsigned area)
 
 /* ---- The chart: the region's progress beside the median ---- */
 
+/* Rows of figures that leave a page room for the chart under them. */
+#define MOST_ROWS_WITH_CHART 40
+
 /* In pixels of the library's own chart, which is 480 by 288. */
 #define CHART_X_SCALE 1.9
 #define CHART_Y_SCALE 1.35
-
-static const char *percent_format(enum tk_lang lang)
-{
-	return lang == TK_EN ? "0%" : "0\"" TK_NBSP "\"%";
-}
 
 static void add_series(struct tk_tab *tab, lxw_chart *chart, lxw_col_t col, lxw_row_t last,
 		       enum tk_ink ink)
@@ -259,17 +257,15 @@ static void add_series(struct tk_tab *tab, lxw_chart *chart, lxw_col_t col, lxw_
 	chart_series_set_name_range(series, tab->sheet->name, TK_HEAD_ROW, col);
 	chart_series_set_fill(series, &fill);
 	chart_series_set_line(series, &line);
-	chart_series_set_labels(series);
-	chart_series_set_labels_num_format(series, percent_format(tab->workbook->lang));
+	tk_chart_label_percents(tab->workbook, series);
 }
 
 static void put_chart(struct tk_tab *tab, lxw_row_t last)
 {
 	struct tk_workbook *workbook = tab->workbook;
-	lxw_chart *chart = workbook_add_chart(workbook->book, LXW_CHART_BAR);
 	g_autofree char *title = tk_workbook_format(workbook, "workbook.own-figures.chart");
+	lxw_chart *chart = tk_chart_new(tab, LXW_CHART_BAR, title);
 	g_autofree char *alt = tk_workbook_format(workbook, "workbook.own-figures.chart-alt");
-	lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
 	lxw_chart_options options = {.x_offset = 4,
 				     .x_scale = CHART_X_SCALE,
 				     .y_scale = CHART_Y_SCALE,
@@ -277,13 +273,13 @@ static void put_chart(struct tk_tab *tab, lxw_row_t last)
 
 	add_series(tab, chart, COL_OWN, last, TK_DEEP);
 	add_series(tab, chart, COL_MEDIAN, last, TK_TRACK);
-	chart_title_set_name(chart, title);
-	chart_title_set_name_font(chart, &font);
-	/* The axis of a bar chart's values is its x axis; the first area stands on top. */
+	chart_set_series_gap(chart, 60);
+	tk_chart_dress_axis(workbook, chart->y_axis, "workbook.col.area");
+	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.chart.share");
+	tk_chart_percent_axis(workbook, chart->x_axis);
+	/* The first area stands on top, and the values below the last. */
 	chart_axis_set_reverse(chart->y_axis);
-	chart_axis_set_min(chart->x_axis, 0);
-	chart_axis_set_max(chart->x_axis, 1);
-	chart_axis_set_num_format(chart->x_axis, percent_format(workbook->lang));
+	chart_axis_set_crossing_max(chart->y_axis);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	lxw_error error =
 		worksheet_insert_chart_opt(tab->sheet, tab->row + 1, COL_MEASURE, chart, &options);
@@ -303,4 +299,6 @@ void tk_tab_own_figures(struct tk_tab *tab)
 	}
 	tk_tab_close(tab);
 	put_chart(tab, TK_FIRST_ROW + n_areas);
+	if (tab->row <= MOST_ROWS_WITH_CHART)
+		worksheet_fit_to_pages(tab->sheet, 1, 1);
 }

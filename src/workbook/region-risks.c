@@ -7,8 +7,8 @@
 
 static const struct tk_column risk_columns[] = {
 	{"own-state", 12, false},
-	{"area", 34, false},
-	{"risk", 36, false},
+	{"area", 26, false},
+	{"risk", 32, false},
 	{"likelihood", 16, true},
 	{"impact", 10, true},
 	{"score", 10, true},
@@ -16,8 +16,8 @@ static const struct tk_column risk_columns[] = {
 	{"own-impact-before", 10, true},
 	{"own-score-before", 10, true},
 	{"own-risk-regions", 12, true},
-	{"support", 32, false},
-	{"source", 28, false},
+	{"support", 26, false},
+	{"source", 25, false},
 };
 
 enum {
@@ -74,6 +74,7 @@ static void put_risk(struct tk_tab *tab, const struct tk_risk *now, const struct
 		tk_lines(told->name, risk_columns[RISK_NAME].width - 1),
 		tk_lines(told->support ? told->support : "", risk_columns[RISK_SUPPORT].width - 1));
 
+	lines = MAX(lines, tk_area_lines(tab, told->area, risk_columns[RISK_AREA].width));
 	tk_tab_row_height(tab, 13.0 * lines + 2);
 	tk_put_text(tab, RISK_STATE, tk_own_state(workbook, now != NULL, before != NULL),
 		    TK_STYLE_TEXT);

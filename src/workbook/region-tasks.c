@@ -25,7 +25,7 @@ static void fit_height(struct tk_tab *tab, const struct tall_cell *cells, unsign
 static const struct tk_column columns[] = {
 	{"area", 17, false},      {"group", 21, false},   {"task-id", 8, false},
 	{"task", 36, false},      {"status", 15, false},  {"own-status-before", 15, false},
-	{"own-moved", 9, false},  {"start", 11, true},    {"end", 11, true},
+	{"own-moved", 9, false},  {"start", 13, true},    {"end", 13, true},
 	{"in-window", 10, false}, {"is-late", 10, false}, {"estimate", 13, true},
 	{"own-slip", 11, true},   {"owner", 15, false},   {"remark", 32, false},
 	{"source", 26, false},
@@ -201,6 +201,7 @@ void tk_tab_own_tasks(struct tk_tab *tab)
 	for (unsigned t = 0; t < n && tk_tab_has_room(tab, n - t); t++, tab->row++)
 		put_task(tab, t, &entries[t]);
 	offer_statuses(tab);
+	tab->n_repeated = COL_ID + 1;
 	tk_tab_close_table(tab, tk_workbook_text(workbook, "workbook.own-table.tasks"), true);
 	for (unsigned i = 0; i < G_N_ELEMENTS(looked_at); i++)
 		tk_formula_define(tab, looked_at[i].column, looked_at[i].col);
@@ -210,17 +211,17 @@ void tk_tab_own_tasks(struct tk_tab *tab)
 
 static const struct tk_column late_columns[] = {
 	{"task-id", 8, false},
-	{"task", 40, false},
-	{"area", 24, false},
-	{"end", 11, true},
+	{"task", 36, false},
+	{"area", 20, false},
+	{"end", 13, true},
 	{"own-days-late", 10, true},
 	{"status", 15, false},
 	{"own-status-before", 15, false},
 	{"estimate", 13, true},
 	{"own-slip", 11, true},
 	{"late-regions", 12, true},
-	{"owner", 16, false},
-	{"remark", 34, false},
+	{"owner", 14, false},
+	{"remark", 28, false},
 };
 
 enum {

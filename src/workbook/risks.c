@@ -33,15 +33,20 @@ void tk_put_area(struct tk_tab *tab, lxw_col_t col, unsigned area)
 	if (area == TK_NONE)
 		tk_put_none(tab, col, false);
 	else
-		tk_put_text(tab, col, tk_area_name(tab->workbook, area), TK_STYLE_TEXT);
+		tk_put_text(tab, col, tk_area_name(tab->workbook, area), TK_STYLE_WRAP);
+}
+
+unsigned tk_area_lines(const struct tk_tab *tab, unsigned area, double width)
+{
+	return area == TK_NONE ? 1 : tk_lines(tk_area_name(tab->workbook, area), width - 1);
 }
 
 /* ---- Risks of the same name together ---- */
 
 static const struct tk_column summary_columns[] = {
-	{"risk", 50, false},       {"area", 36, false},       {"likelihood", 17, true},
+	{"risk", 42, false},       {"area", 26, false},       {"likelihood", 17, true},
 	{"impact", 12, true},      {"score", 12, true},       {"risk-now", 12, true},
-	{"risk-before", 12, true}, {"risk-change", 12, true}, {"which-regions", 80, false},
+	{"risk-before", 12, true}, {"risk-change", 12, true}, {"which-regions", 60, false},
 };
 
 enum { SUM_RISK, SUM_AREA, SUM_LIKELIHOOD, SUM_NOW = 5, SUM_BEFORE, SUM_CHANGE, SUM_WHICH, SUM_N };
@@ -114,6 +119,21 @@ static void put_trend(struct tk_tab *tab, const struct tk_risk_summary *risk)
 		       tk_tab_format(tab, TK_STYLE_SIGNED));
 }
 
+static void put_summary(struct tk_tab *tab, const struct tk_risk_summary *risk, const char *which)
+{
+	const struct tk_column *columns = summary_columns;
+	unsigned lines = tk_lines(which, columns[SUM_WHICH].width - 2);
+
+	lines = MAX(lines, tk_lines(risk->name, columns[SUM_RISK].width - 2));
+	lines = MAX(lines, tk_area_lines(tab, risk->area, columns[SUM_AREA].width));
+	tk_tab_row_height(tab, 13.0 * lines + 2);
+	tk_put_input(tab, SUM_RISK, risk->name, TK_STYLE_WRAP, NULL);
+	tk_put_area(tab, SUM_AREA, risk->area);
+	tk_put_score(tab, SUM_LIKELIHOOD, risk->likelihood, risk->impact);
+	put_trend(tab, risk);
+	tk_put_text(tab, SUM_WHICH, which, TK_STYLE_WRAP);
+}
+
 void tk_tab_risks(struct tk_tab *tab)
 {
 	const struct tk_picture *picture = tab->workbook->picture;
@@ -128,15 +148,7 @@ void tk_tab_risks(struct tk_tab *tab)
 
 		if (told)
 			tk_cell_list_end(tab->workbook, told->names, told->n_left);
-		const char *which = told ? told->names->str : "";
-
-		tk_tab_row_height(tab,
-				  13.0 * tk_lines(which, summary_columns[SUM_WHICH].width - 2) + 2);
-		tk_put_input(tab, SUM_RISK, risk->name, TK_STYLE_TEXT, NULL);
-		tk_put_area(tab, SUM_AREA, risk->area);
-		tk_put_score(tab, SUM_LIKELIHOOD, risk->likelihood, risk->impact);
-		put_trend(tab, risk);
-		tk_put_text(tab, SUM_WHICH, which, TK_STYLE_WRAP);
+		put_summary(tab, risk, told ? told->names->str : "");
 	}
 	tk_tab_close(tab);
 }
@@ -144,9 +156,9 @@ void tk_tab_risks(struct tk_tab *tab)
 /* ---- Risks as the regions told them ---- */
 
 static const struct tk_column told_columns[] = {
-	{"region", 22, false},    {"area", 36, false},   {"risk", 50, false},
+	{"region", 20, false},    {"area", 26, false},   {"risk", 40, false},
 	{"likelihood", 17, true}, {"impact", 12, true},  {"score", 12, true},
-	{"support", 44, false},   {"source", 40, false},
+	{"support", 40, false},   {"source", 38, false},
 };
 
 enum { TOLD_REGION, TOLD_AREA, TOLD_RISK, TOLD_LIKELIHOOD, TOLD_SUPPORT = 6, TOLD_SOURCE, TOLD_N };
@@ -166,11 +178,17 @@ void tk_put_place(struct tk_tab *tab, lxw_col_t col, const struct tk_source *sou
 
 static void put_told(struct tk_tab *tab, unsigned region, const struct tk_risk *risk)
 {
+	const char *support = risk->support ? risk->support : "";
+	unsigned lines = tk_area_lines(tab, risk->area, told_columns[TOLD_AREA].width);
+
+	lines = MAX(lines, tk_lines(risk->name, told_columns[TOLD_RISK].width - 2));
+	lines = MAX(lines, tk_lines(support, told_columns[TOLD_SUPPORT].width - 2));
+	tk_tab_row_height(tab, 13.0 * lines + 2);
 	tk_put_text(tab, TOLD_REGION, tk_region_name(tab->workbook, region), TK_STYLE_TEXT);
 	tk_put_area(tab, TOLD_AREA, risk->area);
-	tk_put_input(tab, TOLD_RISK, risk->name, TK_STYLE_TEXT, &risk->source);
+	tk_put_input(tab, TOLD_RISK, risk->name, TK_STYLE_WRAP, &risk->source);
 	tk_put_score(tab, TOLD_LIKELIHOOD, risk->likelihood, risk->impact);
-	tk_put_input(tab, TOLD_SUPPORT, risk->support, TK_STYLE_TEXT, &risk->source);
+	tk_put_input(tab, TOLD_SUPPORT, risk->support, TK_STYLE_WRAP, &risk->source);
 	tk_put_place(tab, TOLD_SOURCE, &risk->source);
 }
 

@@ -22,9 +22,10 @@ struct look {
 /* Numbers keep off the next column by the width of a digit. An indent would do, and does for words
  * and classes, but LibreOffice loses it between cells that differ in the number format alone. */
 #define PAD "_0"
-#define DATE_FORMAT "d.m.yyyy" PAD
-/* Stands for what a language writes. */
+/* Stand for what a language writes. */
 #define PERCENT_FORMAT "%"
+#define DATE_FORMAT "date"
+#define LONG_DATE_FORMAT "long date"
 #define INT_FORMAT "#,##0" PAD
 #define SIGNED_FORMAT "+#,##0" PAD ";\"\u2212\"#,##0" PAD ";0" PAD
 /* Changes under half a tenth are told as 0, without a sign. */
@@ -90,7 +91,7 @@ static const struct look looks[TK_N_STYLES] = {
 				   .fill = NO_FILL,
 				   .bold = true,
 				   .edge = EDGE_HAIR},
-	[TK_STYLE_FACT_DATE] = {.number = DATE_FORMAT,
+	[TK_STYLE_FACT_DATE] = {.number = LONG_DATE_FORMAT,
 				.align = LEFT,
 				.fill = NO_FILL,
 				.edge = EDGE_HAIR},
@@ -180,11 +181,26 @@ static void align_right(lxw_format *format)
 	format_set_indent(format, 1);
 }
 
+/* English dates name their months in English wherever the workbook is opened: 0809 is that of the
+ * United Kingdom in MS-LCID. */
+static const char *date_format(enum tk_lang lang, bool whole)
+{
+	if (lang != TK_EN)
+		return "d.m.yyyy" PAD;
+	return whole ? "[$-809]d mmmm yyyy" PAD : "[$-809]d mmm yyyy" PAD;
+}
+
 static void set_number(lxw_format *format, const char *number, enum tk_lang lang)
 {
 	g_autofree char *percent = g_strconcat(percent_format(lang), PAD, NULL);
 
-	format_set_num_format(format, strcmp(number, PERCENT_FORMAT) == 0 ? percent : number);
+	if (strcmp(number, PERCENT_FORMAT) == 0)
+		number = percent;
+	else if (strcmp(number, DATE_FORMAT) == 0)
+		number = date_format(lang, false);
+	else if (strcmp(number, LONG_DATE_FORMAT) == 0)
+		number = date_format(lang, true);
+	format_set_num_format(format, number);
 }
 
 static lxw_format *make_look(const struct maker *maker, const struct look *look)

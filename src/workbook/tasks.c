@@ -5,7 +5,7 @@
 
 static const struct tk_column columns[] = {
 	{"period", 10, false},        {"region", 20, false},    {"coop", 15, false},
-	{"area", 22, false},          {"group", 28, false},     {"task-id", 9, false},
+	{"area", 34, false},          {"group", 28, false},     {"task-id", 9, false},
 	{"task", 48, false},          {"status", 26, false},    {"is-begun", 11, false},
 	{"is-done", 11, false},       {"in-window", 14, false}, {"is-late", 11, false},
 	{"start", 13, true},          {"end", 13, true},        {"estimate", 15, true},
@@ -144,11 +144,14 @@ static void put_slippage(struct tk_tab *tab, const struct tk_task *task,
 	g_autofree char *estimate = tk_formula_cell(NULL, tab->row, COL_ESTIMATE);
 	g_autofree char *end = tk_formula_cell(NULL, tab->row, COL_END);
 	g_autofree char *formula = g_strdup_printf("=%s-%s", estimate, end);
+
+	if (entry->estimate == TK_NO_DATE) {
+		tk_put_blank(tab, COL_SLIPPAGE, TK_STYLE_SIGNED);
+		return;
+	}
 	int32_t days = entry->estimate - task->end;
 
-	if (entry->estimate == TK_NO_DATE)
-		tk_put_blank(tab, COL_SLIPPAGE, TK_STYLE_SIGNED);
-	else if (tab->workbook->live)
+	if (tab->workbook->live)
 		tk_put_formula(tab, COL_SLIPPAGE, formula, days,
 			       tk_tab_format(tab, TK_STYLE_SIGNED));
 	else
@@ -232,6 +235,8 @@ void tk_tab_tasks(struct tk_tab *tab)
 	if (workbook->live)
 		offer_statuses(tab);
 	worksheet_print_area(tab->sheet, 0, 0, MAX(tab->row, TK_FIRST_ROW + 1) - 1, COL_SLIPPAGE);
+	tab->n_printed = COL_SLIPPAGE + 1;
+	tab->n_repeated = COL_ID + 1;
 	tk_tab_close_table(tab, tk_workbook_text(workbook, "workbook.defined.table"), true);
 	if (!workbook->live)
 		return;

@@ -130,6 +130,11 @@ struct tk_tab_kind {
 	bool portrait;
 };
 
+/** Words as formulas write them, in quotes: thousands of rows need the same ones. Owned. */
+struct tk_formula_words {
+	char *status[TK_N_STATUSES], *yes, *no;
+};
+
 /** A workbook being written. Its first error is kept; later calls do nothing. */
 struct tk_workbook {
 	const struct tk_picture *picture;
@@ -159,6 +164,7 @@ struct tk_workbook {
 	char *period, *before, *asked_period;
 	/** Whether figures are formulas upon the sheet of tasks. */
 	bool live;
+	struct tk_formula_words words;
 	/** The national workbook alone: the rows of tasks are in files of their own. */
 	bool split;
 	/** Regions whose tasks this file holds, from and up to a place in order; to is 0: all. */
@@ -183,6 +189,9 @@ struct tk_tab {
 	lxw_col_t n_cols;
 	/** Lines that the highest head takes. */
 	unsigned head_lines;
+	/** How many columns are printed; 0: all. And how many of them on every page, where the sheet
+	 * takes more than one across; 0: one. */
+	lxw_col_t n_printed, n_repeated;
 };
 
 /** Rows of every sheet but the guide [0-based]. */
@@ -260,7 +269,10 @@ unsigned tk_lines(const char *text, double width);
 #define TK_MOST_ROWS 1000000u
 /** \return whether another row fits; when it does not, the row says that so many were left out. */
 bool tk_tab_has_room(struct tk_tab *tab, unsigned n_left);
-/** The filter, when all rows stand. */
+/** Print on as few pages across as leave the text readable, with what tells rows apart on
+ * each of them. */
+void tk_tab_fit_pages(struct tk_tab *tab);
+/** The filter and the fit of the print, when all rows stand. */
 void tk_tab_close(struct tk_tab *tab);
 /** As tk_tab_close(), with heads and rows marked as a table, where the workbook is in memory.
  * \param name    As formulas name it.
@@ -298,6 +310,9 @@ struct tk_criteria {
 
 /** \return whether names can be looked up by formulas and the sheet of tasks is small enough. */
 bool tk_formula_possible(const struct tk_workbook *workbook);
+/** Make, and free, the words of a workbook's formulas. */
+void tk_formula_words_make(struct tk_workbook *workbook);
+void tk_formula_words_clear(struct tk_workbook *workbook);
 /** \return the formula of a share; owned. */
 char *tk_formula_share(const struct tk_workbook *workbook, enum tk_measure measure,
 		       const struct tk_criteria *criteria);
@@ -398,6 +413,17 @@ const char *tk_region_name(const struct tk_workbook *workbook, unsigned region);
 /** \return an area's name, "" for none, the word for all of them; lent. */
 const char *tk_area_name(const struct tk_workbook *workbook, unsigned area);
 
+/* ---- charts.c: charts of one look ---- */
+
+/** \return a chart with a title and without a legend; lent by the workbook. */
+lxw_chart *tk_chart_new(struct tk_tab *tab, lxw_chart_type type, const char *title);
+/** \param key  Of the axis's name. */
+void tk_chart_dress_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis, const char *key);
+/** Let an axis go from 0 to 100 %. */
+void tk_chart_percent_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis);
+/** Write a series' shares beside its bars or points. */
+void tk_chart_label_percents(const struct tk_workbook *workbook, lxw_chart_series *series);
+
 /* ---- guide.c: rows of the first sheet ---- */
 
 void tk_guide_columns(struct tk_tab *tab);
@@ -427,6 +453,8 @@ void tk_put_place(struct tk_tab *tab, lxw_col_t col, const struct tk_source *sou
 /** Likelihood, impact and their product with the colour of its zone, in three columns. */
 void tk_put_score(struct tk_tab *tab, lxw_col_t likelihood_col, int likelihood, int impact);
 void tk_put_area(struct tk_tab *tab, lxw_col_t col, unsigned area);
+/** \return how many lines tk_put_area() takes in a column. */
+unsigned tk_area_lines(const struct tk_tab *tab, unsigned area, double width);
 /** A number, whole or not. */
 void tk_put_value(struct tk_tab *tab, lxw_col_t col, double value);
 

@@ -130,6 +130,7 @@ bool tk_workbook_open(struct tk_workbook *workbook, const char *path)
 		period_name(workbook->asked ? workbook->asked->period : picture->period);
 	workbook->before = picture->before ? period_name(picture->before->period) : NULL;
 	workbook->live = tk_formula_possible(workbook);
+	tk_formula_words_make(workbook);
 	workbook->heads = g_ptr_array_new_with_free_func(g_free);
 	tk_styles_make(&workbook->styles, workbook->book, workbook->kit->theme,
 		       picture->period->n_classes, workbook->lang,
@@ -197,6 +198,7 @@ bool tk_workbook_close(struct tk_workbook *workbook)
 		tk_durable_abandon(&workbook->file, reason, workbook->log);
 	else
 		good = tk_durable_commit(&workbook->file, workbook->log);
+	tk_formula_words_clear(workbook);
 	g_clear_pointer(&workbook->order, g_free);
 	g_clear_pointer(&workbook->period, g_free);
 	g_clear_pointer(&workbook->before, g_free);
