@@ -41,12 +41,15 @@ bool tk_region_write(const struct tk_picture *picture, unsigned region, const st
 /**
  * Write every chart of the deck as SVG and PNG, each with its alternative text beside it, as
  * KIND[-NUMBER]-LANG.svg, .png and .txt.
- * \param path  The list of them, a text file; the pictures go to its folder.
+ * \param pages  Kinds of pages, NULL-terminated; NULL: all of the deck's template.
+ * \param path   The list of them, a text file; the pictures go to its folder.
  * \return whether all of them stand; else the log says why.
  */
 bool tk_images_write(const struct tk_picture *picture, const struct tk_kit *kit,
-		     struct tk_fonts *fonts, enum tk_lang lang, const char *path,
-		     struct tk_log *log);
+		     struct tk_fonts *fonts, enum tk_lang lang, const char *const *pages,
+		     const char *path, struct tk_log *log);
+/** \return whether pages of the kind have a chart. */
+bool tk_images_have(const char *kind);
 
 /**
  * Read the deck's template, without making anything: one complaint before the work begins.

@@ -304,6 +304,8 @@ struct tk_forecast tk_picture_forecast_region(const struct tk_picture *picture,
 					      unsigned area);
 struct tk_forecast tk_picture_forecast_country(const struct tk_picture *picture,
 					       enum tk_measure measure, unsigned area);
+/** \return the same for the country's tasks that have begun: under way or done, of all tasks. */
+struct tk_forecast tk_picture_forecast_begun(const struct tk_picture *picture, unsigned area);
 
 /** \return a region's figures over the tasks of a group; owned by nobody, all zero without a
  * report. */

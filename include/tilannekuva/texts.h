@@ -31,7 +31,8 @@ bool tk_texts_has(const struct tk_texts *texts, const char *key);
 char *tk_text_format(const struct tk_texts *texts, enum tk_lang lang, const char *key, ...)
 	G_GNUC_NULL_TERMINATED;
 
-/** As tk_text_format(), from the key "KEY.one" when n is 1, else "KEY.other"; {n} is n itself. */
+/** As tk_text_format(), from the key "KEY.one" when n is 1, else "KEY.other"; {n} is n itself, {word},
+ * {genitive} and {adessive} a small n in words, {Word} with a capital. */
 char *tk_text_plural(const struct tk_texts *texts, enum tk_lang lang, const char *key, int64_t n,
 		     ...) G_GNUC_NULL_TERMINATED;
 
@@ -60,7 +61,12 @@ char *tk_text_month(const struct tk_texts *texts, enum tk_lang lang, enum tk_mon
 		    int year, int month);
 /** \return "31.10.2021" (fi, sv) or "31 October 2021" (en); owned. */
 char *tk_text_date(const struct tk_texts *texts, enum tk_lang lang, int32_t date);
+/** \return the same for a table's cell: "31.10.2021" (fi, sv) or "31 Oct 2021" (en); owned. */
+char *tk_text_date_short(const struct tk_texts *texts, enum tk_lang lang, int32_t date);
 /** \return a small number in words where the language has one in the table (0-12), else digits; owned. */
 char *tk_text_number(const struct tk_texts *texts, enum tk_lang lang, int64_t n);
+/** \return the same as the word of a form of the table: "genitive", "adessive" (viidellä); owned. */
+char *tk_text_number_form(const struct tk_texts *texts, enum tk_lang lang, const char *form,
+			  int64_t n);
 
 #endif

@@ -335,7 +335,7 @@ static char *top_risk_text(const struct tk_document *doc, const GPtrArray *risks
 		return NULL;
 	g_autofree char *month =
 		tk_text_month(pen->texts, pen->lang, TK_MONTH_IN, before->year, before->month);
-	g_autofree char *was = tk_format_int(pen->lang, top->n_before);
+	g_autofree char *was = tk_text_number(pen->texts, pen->lang, top->n_before);
 
 	return tk_text_plural(pen->texts, pen->lang, "change.top-risk", top->n_now, "risk",
 			      top->name, "month", month, "before", was, NULL);
@@ -352,10 +352,12 @@ static char *counts_text(const struct tk_document *doc)
 	}
 	if (picture->n_risks < 2)
 		return NULL;
-	g_autofree char *n_up = tk_format_int(doc->pen.lang, up);
-	g_autofree char *n_down = tk_format_int(doc->pen.lang, down);
-	g_autofree char *n_same = tk_format_int(doc->pen.lang, picture->n_risks - up - down);
-	g_autofree char *n_all = tk_format_int(doc->pen.lang, picture->n_risks);
+	g_autofree char *n_up = tk_text_number_form(doc->pen.texts, doc->pen.lang, "genitive", up);
+	g_autofree char *n_down =
+		tk_text_number_form(doc->pen.texts, doc->pen.lang, "genitive", down);
+	g_autofree char *n_same = tk_text_number_form(doc->pen.texts, doc->pen.lang, "genitive",
+						      picture->n_risks - up - down);
+	g_autofree char *n_all = tk_text_number(doc->pen.texts, doc->pen.lang, picture->n_risks);
 
 	return tk_text_format(doc->pen.texts, doc->pen.lang, "change.risk-counts", "up", n_up,
 			      "down", n_down, "same", n_same, "all", n_all, NULL);

@@ -5,7 +5,7 @@
 #define TITLE_Y 206.0
 #define LIST_X 612.0
 #define LIST_RIGHT (TK_PAGE_X1 - 20)
-#define LIST_Y 150.0
+#define LIST_Y 116.0
 #define ITEM_PT 50.0
 /** Where contacts come after them. */
 #define CLOSE_ITEM_PT 42.0
@@ -17,6 +17,7 @@ static const struct {
 	const char *key, *note_key;
 } items[] = {
 	{"closing.deck", "closing.deck-note"},
+	{"closing.summaries", "closing.summaries-note"},
 	{"closing.workbook", "closing.workbook-note"},
 	{"closing.open", "closing.open-note"},
 };

@@ -136,15 +136,25 @@ static unsigned areas_in_group(const struct coops *page)
 	return (page->n_areas + page->n_groups - 1) / page->n_groups;
 }
 
-static void lay_out(struct coops *page)
+static void try_pitch(struct coops *page, double pitch)
 {
 	const struct tk_dataset *dataset = page->doc->picture->dataset;
 
+	page->pitch = pitch;
+	page->columns =
+		tk_columns_new(&page->doc->pen, dataset->areas, dataset->n_areas, pitch - 5);
+}
+
+/* As few tables as hold the names; columns are wider than usual only where a name needs it. */
+static void lay_out(struct coops *page)
+{
 	do {
 		page->n_groups++;
-		page->pitch = MIN(MOST_PITCH, CELLS_W / areas_in_group(page));
-		page->columns = tk_columns_new(&page->doc->pen, dataset->areas, dataset->n_areas,
-					       page->pitch - 5);
+		double room = CELLS_W / areas_in_group(page);
+
+		try_pitch(page, MIN(MOST_PITCH, room));
+		if (!page->columns.fits && room > MOST_PITCH)
+			try_pitch(page, room);
 	} while ((!page->columns.fits || page->pitch < LEAST_PITCH) &&
 		 page->n_groups < page->n_areas);
 	if (!page->columns.fits)

@@ -326,6 +326,11 @@ static char *title_text(const struct tk_document *doc)
 	if (ends.n == 1)
 		return tk_text_format(pen->texts, pen->lang, "heatmap.title.single", "region",
 				      tk_words_region(doc, ends.best), "high", high, NULL);
+	if (ends.high.k == 0)
+		return g_strdup(tk_doc_text(doc, "heatmap.title.none-begun"));
+	if (tk_share_compare(ends.high, ends.low) == 0)
+		return tk_text_format(pen->texts, pen->lang, "heatmap.title.equal", "high", high,
+				      NULL);
 	const char *form = title_form(doc, &ends, &place);
 	g_autofree char *none = g_strconcat(form, ".none", NULL);
 
@@ -363,7 +368,8 @@ static struct tk_table table_of(struct heatmap *map, unsigned group)
 	map->rows.cells_right = total_x(map) - TOTAL_GAP;
 	map->rows.rule_right = total_x(map) + map->total_w;
 	tk_rows_fit(&map->rows, bottom_y(map) - map->top_y);
-	return (struct tk_table){&ops, map, tk_rows_count(&map->rows), map->top_y, bottom_y(map), 0};
+	return (struct tk_table){&ops,       map,           tk_rows_count(&map->rows),
+				 map->top_y, bottom_y(map), 0};
 }
 
 void tk_draw_heatmap(struct tk_document *doc)

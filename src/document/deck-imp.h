@@ -80,6 +80,8 @@ struct tk_template *tk_template_open(const struct tk_dataset *dataset, const str
 				     struct tk_log *log);
 void tk_template_free(struct tk_template *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_template, tk_template_free)
+/** \return whether it has pages of the kind. */
+bool tk_template_has(const struct tk_template *template, const char *kind);
 /** \return the kind of a name; NULL: there is none. */
 const struct tk_page_kind *tk_page_kind_of(const char *name);
 /** \return the names of all kinds, and of the options of one: "kind, order, title"; owned. */

@@ -361,8 +361,9 @@ static void put_estimates(const struct late_page *page, const struct tk_late_tas
 					  ? tk_text_plural(pen->texts, pen->lang, "late.days",
 							   late->median_days, NULL)
 					  : g_strdup(none);
-	g_autofree char *latest =
-		late->latest != TK_NO_DATE ? tk_date_dmy(late->latest) : g_strdup(none);
+	g_autofree char *latest = late->latest != TK_NO_DATE
+					  ? tk_text_date_short(pen->texts, pen->lang, late->latest)
+					  : g_strdup(none);
 	g_autofree char *missing = tk_format_int(pen->lang, late->n_no_estimate);
 
 	tk_list_put(&page->list, page->col_median, y + BASE_PT, median, pen->lang);
@@ -392,7 +393,7 @@ static void draw_row(void *data, unsigned row, double y)
 	tk_list_put(&page->list, COL_AREA, y + BASE_PT, area_name(page, row),
 		    tk_names_lang(short_name, pen->lang));
 	if (page->dues) {
-		g_autofree char *due = tk_date_dmy(task->end);
+		g_autofree char *due = tk_text_date_short(pen->texts, pen->lang, task->end);
 
 		tk_list_put(&page->list, page->col_due, y + BASE_PT, due, pen->lang);
 	}

@@ -191,7 +191,7 @@ static void add_forecast(struct method *page)
 	const struct tk_document *doc = page->doc;
 	const struct tk_picture *picture = doc->picture;
 	int32_t target = picture->dataset->settings.target_date;
-	g_autofree char *least = tk_format_int(doc->pen.lang, TK_FORECAST_PERIODS);
+	g_autofree char *least = tk_text_number(doc->pen.texts, doc->pen.lang, TK_FORECAST_PERIODS);
 	g_autofree char *periods =
 		tk_text_plural(doc->pen.texts, doc->pen.lang, "method.forecast.now",
 			       picture->n_history, "least", least, NULL);

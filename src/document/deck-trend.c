@@ -21,7 +21,8 @@ struct trend_page {
 	/** Of the periods with figures; owned. */
 	struct tk_trend_point *done, *begun;
 	unsigned n_points;
-	struct tk_forecast forecast;
+	/** Of the tasks done, and of those begun. */
+	struct tk_forecast forecast, begun_forecast;
 	/** Of the last period with figures. */
 	struct tk_share last_done, last_begun;
 	/** The target is after the last of them. */
@@ -81,11 +82,11 @@ static void init_page(struct trend_page *page)
 	page->target = page->doc->picture->dataset->settings.target_date;
 	page->ahead = page->n_points > 0 && page->target != TK_NO_DATE &&
 		      page->target > last_of(page, page->done)->date;
-	if (page->ahead)
-		page->forecast = tk_picture_forecast_country(page->doc->picture, TK_MEASURE_DONE,
-							     TK_ALL_AREAS);
 	if (!page->ahead)
-		page->forecast.made = false;
+		return;
+	page->forecast =
+		tk_picture_forecast_country(page->doc->picture, TK_MEASURE_DONE, TK_ALL_AREAS);
+	page->begun_forecast = tk_picture_forecast_begun(page->doc->picture, TK_ALL_AREAS);
 }
 
 /* From the month of the first period to the target, or to the last period. */
@@ -259,7 +260,8 @@ static void draw_ends(const struct trend_page *page)
 	g_autofree char *range = range_text(page);
 
 	draw_end(page,
-		 MAX(tk_trend_y(&page->plot, page->forecast.at_target), page->plot.y + END_PT),
+		 CLAMP(tk_trend_y(&page->plot, page->forecast.at_target), page->plot.y + END_PT,
+		       page->plot.y + page->plot.h - 14),
 		 text, range, TK_DEEP);
 }
 
@@ -354,7 +356,7 @@ static void draw_lines(struct trend_page *page, const GArray *plan)
 	if (page->forecast.made)
 		draw_forecast(page);
 	tk_draw_trend_plan(pen, &page->plot, (const void *)plan->data, plan->len);
-	if (page->ahead)
+	if (page->ahead && last.percent < 100)
 		tk_draw_trend_needed(pen, &page->plot, last, target);
 	tk_draw_trend_line(pen, &page->plot, TK_TREND_BEGUN, page->begun, page->n_points);
 	tk_draw_trend_line(pen, &page->plot, TK_TREND_DONE, page->done, page->n_points);
@@ -378,7 +380,7 @@ static void draw_chart(struct trend_page *page)
 			TK_MID_TEXT, false);
 	draw_line_label(page, last_of(page, page->done), "trend.done", page->last_done, TK_DEEP,
 			true);
-	if (page->ahead)
+	if (page->ahead && last_of(page, page->done)->percent < 100)
 		draw_needed_label(page, last_of(page, page->done));
 	draw_plan_label(page, plan);
 	if (page->ahead)
@@ -430,6 +432,7 @@ static double draw_pace(const struct trend_page *page, double y)
 	tk_pen_begin(pen, "Table", pen->lang);
 	draw_pace_row(page, y, "trend.pace.now", page->forecast.pace);
 	draw_pace_row(page, y + 20, "trend.pace.needed", page->forecast.needed);
+	draw_pace_row(page, y + 40, "trend.pace.begun", page->begun_forecast.pace);
 	tk_pen_end(pen);
 	return y + 64;
 }
@@ -442,6 +445,22 @@ static double draw_note(const struct trend_page *page, double y, const char *tex
 	y = tk_pen_paragraph(pen, TK_ROLE_NOTE, SIDE_X, y, SIDE_W, text);
 	tk_pen_end(pen);
 	return y + 8;
+}
+
+/* How many tasks have begun by the target date. */
+static char *begun_text(const struct trend_page *page)
+{
+	const struct tk_pen *pen = &page->doc->pen;
+	const struct tk_forecast *forecast = &page->begun_forecast;
+	g_autofree char *date = tk_text_date(pen->texts, pen->lang, page->target);
+	g_autofree char *percent = tk_format_percent(pen->lang, rounded(forecast->at_target));
+	g_autofree char *low = tk_format_int(pen->lang, rounded(forecast->low));
+	g_autofree char *high = tk_format_percent(pen->lang, rounded(forecast->high));
+
+	if (forecast->low >= 100)
+		return tk_text_format(pen->texts, pen->lang, "trend.begun-all", "date", date, NULL);
+	return tk_text_format(pen->texts, pen->lang, "trend.begun-forecast", "percent", percent,
+			      "date", date, "low", low, "high", high, NULL);
 }
 
 /* The periods before which the classes had other limits. */
@@ -505,10 +524,13 @@ static void draw_side(const struct trend_page *page)
 								       coverage_text(page->doc),
 								       limits_text(page->doc)));
 
-	if (page->forecast.made)
-		y = draw_pace(page, y);
-	else
+	if (page->forecast.made) {
+		g_autofree char *begun = begun_text(page);
+
+		y = draw_note(page, draw_pace(page, y), begun) + 16;
+	} else {
 		y += 10;
+	}
 	y = draw_side_head(page, y, page->forecast.made ? "trend.how" : "trend.none") + 2;
 	for (unsigned i = 0; notes[i]; i++)
 		y = draw_note(page, y, notes[i]);

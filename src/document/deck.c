@@ -19,15 +19,6 @@ static void draw_page(struct tk_document *doc, const struct tk_deck_page *page)
 	tk_template_kind(page)->draw(doc);
 }
 
-static bool has_kind(const struct tk_template *template, const char *kind)
-{
-	for (unsigned i = 0; i < template->n_pages; i++) {
-		if (g_str_equal(template->pages[i].kind, kind))
-			return true;
-	}
-	return false;
-}
-
 /* The template's pages of the kinds that are asked for, then those that it does not have. */
 static void draw_pages(struct tk_document *doc, const struct tk_template *template,
 		       const char *const *kinds)
@@ -39,7 +30,7 @@ static void draw_pages(struct tk_document *doc, const struct tk_template *templa
 	for (unsigned i = 0; kinds && kinds[i]; i++) {
 		const struct tk_deck_page page = {.kind = (char *)kinds[i]};
 
-		if (!has_kind(template, kinds[i]))
+		if (!tk_template_has(template, kinds[i]))
 			draw_page(doc, &page);
 	}
 }

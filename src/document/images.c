@@ -170,20 +170,42 @@ static bool write_kind(const struct images *images, const struct tk_deck_page *p
 	return true;
 }
 
+bool tk_images_have(const char *kind)
+{
+	return !g_strv_contains(plain, kind);
+}
+
+/* The template's pages of the kinds that are asked for, then those that it does not have. */
+static bool write_kinds(const struct images *images, const struct tk_template *template,
+			const char *const *kinds)
+{
+	bool good = true;
+
+	for (unsigned i = 0; good && i < template->n_pages; i++) {
+		const char *kind = template->pages[i].kind;
+
+		if (tk_images_have(kind) && (!kinds || g_strv_contains(kinds, kind)))
+			good = write_kind(images, &template->pages[i]);
+	}
+	for (unsigned i = 0; good && kinds && kinds[i]; i++) {
+		const struct tk_deck_page page = {.kind = (char *)kinds[i]};
+
+		if (tk_images_have(kinds[i]) && !tk_template_has(template, kinds[i]))
+			good = write_kind(images, &page);
+	}
+	return good;
+}
+
 bool tk_images_write(const struct tk_picture *picture, const struct tk_kit *kit,
-		     struct tk_fonts *fonts, enum tk_lang lang, const char *path,
-		     struct tk_log *log)
+		     struct tk_fonts *fonts, enum tk_lang lang, const char *const *pages,
+		     const char *path, struct tk_log *log)
 {
 	g_autoptr(tk_template) template = tk_template_open(picture->dataset, kit, log);
 	g_autofree char *dir = g_path_get_dirname(path);
 	g_autoptr(GString) list = g_string_new(NULL);
 	g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
 	const struct images images = {picture, kit, fonts, lang, dir, log, list, counts};
-	bool good = template != NULL;
 
-	for (unsigned i = 0; good && i < template->n_pages; i++) {
-		if (!g_strv_contains(plain, template->pages[i].kind))
-			good = write_kind(&images, &template->pages[i]);
-	}
-	return good && write_text(path, list->str, log);
+	return template && write_kinds(&images, template, pages) &&
+	       write_text(path, list->str, log);
 }

@@ -3,7 +3,6 @@
 #define ID_GAP 7.0
 #define LEAST_ID_W 36.0
 #define MOST_ID_W 90.0
-#define SYMBOL 7.5
 #define SYMBOL_W 12.0
 
 double tk_region_id_width(const struct tk_region_doc *rd)
@@ -42,7 +41,8 @@ char *tk_region_delay_text(const struct tk_region_doc *rd, unsigned task)
 
 char *tk_region_date(const struct tk_region_doc *rd, int32_t date)
 {
-	return date == TK_NO_DATE ? g_strdup(tk_doc_text(&rd->doc, "none")) : tk_date_dmy(date);
+	return date == TK_NO_DATE ? g_strdup(tk_doc_text(&rd->doc, "none"))
+				  : tk_text_date_short(rd->doc.pen.texts, rd->doc.pen.lang, date);
 }
 
 void tk_region_draw_cell(const struct tk_region_doc *rd, const struct tk_region_cell *cell,
@@ -62,9 +62,7 @@ void tk_region_draw_status(const struct tk_region_doc *rd, enum tk_a4_role role,
 {
 	const struct tk_pen *pen = &rd->doc.pen;
 
-	tk_pen_begin_artifact(pen);
-	tk_draw_status(pen, tk_status_mark(status), x + 4, baseline_y - 3.1, SYMBOL);
-	tk_pen_end(pen);
+	tk_a4_symbol(rd, tk_status_mark(status), x + 4, baseline_y - 3.1);
 	tk_pen_begin_td(pen, 0, pen->lang);
 	tk_a4_block(rd, role, x + SYMBOL_W, baseline_y, w - SYMBOL_W, words);
 	tk_pen_end(pen);

@@ -7,6 +7,8 @@
 #define FOOT_LINE_PT 10.5
 #define FOOT_GAP 14.0
 #define HEAD_BASELINE 13.5
+#define HAIRLINE_PT 0.35
+#define SYMBOL_PT 7.5
 
 /* The look's type table for A4: size, weight, display family, colour, leading. */
 static const struct {
@@ -184,7 +186,16 @@ GPtrArray *tk_a4_split(const struct tk_region_doc *rd, enum tk_a4_role role, dou
 
 void tk_a4_hairline(const struct tk_region_doc *rd, double x, double right_x, double y)
 {
-	tk_draw_line(rd->doc.pen.canvas, x, y, right_x, y, 0.35, tk_pen_ink(&rd->doc.pen, TK_HAIR));
+	const struct tk_region_stroke line = {.x = x, .y = y, .right_x = right_x};
+
+	g_array_append_val(rd->hairlines, line);
+}
+
+void tk_a4_symbol(const struct tk_region_doc *rd, enum tk_mark mark, double x, double y)
+{
+	const struct tk_region_stroke symbol = {.x = x, .y = y, .mark = mark};
+
+	g_array_append_val(rd->symbols, symbol);
 }
 
 /* ---- Pages ---- */
@@ -235,6 +246,33 @@ static void draw_sources(const struct tk_region_doc *rd, const char *type, doubl
 	tk_pen_end(pen);
 }
 
+/* The hairlines and symbols of the page. */
+static void draw_strokes(const struct tk_region_doc *rd)
+{
+	const struct tk_pen *pen = &rd->doc.pen;
+	cairo_t *cairo = tk_canvas_cairo(pen->canvas);
+
+	tk_canvas_save(pen->canvas);
+	cairo_set_line_width(cairo, HAIRLINE_PT);
+	for (unsigned i = 0; i < rd->hairlines->len; i++) {
+		const struct tk_region_stroke *line =
+			&g_array_index(rd->hairlines, struct tk_region_stroke, i);
+
+		cairo_move_to(cairo, line->x, line->y);
+		cairo_line_to(cairo, line->right_x, line->y);
+	}
+	tk_canvas_stroke(pen->canvas, tk_pen_ink(pen, TK_HAIR));
+	tk_canvas_restore(pen->canvas);
+	for (unsigned i = 0; i < rd->symbols->len; i++) {
+		const struct tk_region_stroke *symbol =
+			&g_array_index(rd->symbols, struct tk_region_stroke, i);
+
+		tk_draw_status(pen, symbol->mark, symbol->x, symbol->y, SYMBOL_PT);
+	}
+	g_array_set_size(rd->hairlines, 0);
+	g_array_set_size(rd->symbols, 0);
+}
+
 static void draw_foot(const struct tk_region_doc *rd, const char *type)
 {
 	const struct tk_pen *pen = &rd->doc.pen;
@@ -246,6 +284,7 @@ static void draw_foot(const struct tk_region_doc *rd, const char *type)
 	if (rd->counting)
 		return;
 	tk_pen_begin_artifact(pen);
+	draw_strokes(rd);
 	tk_draw_line(pen->canvas, TK_A4_X0, FOOT_RULE_Y, TK_A4_X1, FOOT_RULE_Y, 0.5,
 		     tk_pen_ink(pen, TK_RULE));
 	double w = tk_a4_text(rd, TK_A4_PAGE, TK_RIGHT, TK_A4_X1, FOOT_Y, number);

@@ -76,6 +76,15 @@ struct tk_region_template {
 	bool appendix;
 };
 
+/** A hairline or the symbol of a status that a page is to have. */
+struct tk_region_stroke {
+	double x, y;
+	/** Hairlines: where it ends. */
+	double right_x;
+	/** Symbols alone. */
+	enum tk_mark mark;
+};
+
 /**
  * A summary being laid out. It is laid out twice by the same code: first only counted, so that the
  * feet know how many pages there are.
@@ -100,6 +109,9 @@ struct tk_region_doc {
 	bool closed;
 	/** Width of the ids' column, the gap after it included. */
 	double id_w;
+	/** struct tk_region_stroke: what is drawn when the page is done, all at once. Between the
+	 * texts of rows it would cost as much as they do. */
+	GArray *hairlines, *symbols;
 	/** "Alueellinen tilannekuva · lokakuu 2021" and the lines of the foot; owned. */
 	char *kicker, *totals, *source, *document;
 };
@@ -134,8 +146,10 @@ double tk_a4_paragraph(const struct tk_region_doc *rd, enum tk_a4_role role, dou
 /** \return the lines of a text as texts of their own, for those that flow over pages; owned. */
 GPtrArray *tk_a4_split(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
 		       const char *text);
-/** A hairline across. */
+/** A hairline across, as an artifact over what the page has. */
 void tk_a4_hairline(const struct tk_region_doc *rd, double x, double right_x, double y);
+/** The symbol of a status beside its words, as an artifact. */
+void tk_a4_symbol(const struct tk_region_doc *rd, enum tk_mark mark, double x, double y);
 
 /** Begin a page: head line of pages after the first. */
 void tk_region_page(struct tk_region_doc *rd);

@@ -225,7 +225,8 @@ static char *section_note(const struct late *late)
 	if (!late->one_due)
 		return tk_text_plural(pen->texts, pen->lang, "region.tasks-n", late->rows->len,
 				      NULL);
-	g_autofree char *due = tk_date_dmy(tasks[row_at(late, 0)->task].end);
+	g_autofree char *due = tk_text_date(late->rd->doc.pen.texts, late->rd->doc.pen.lang,
+					    tasks[row_at(late, 0)->task].end);
 
 	return tk_text_plural(pen->texts, pen->lang, "region.late-note", late->rows->len, "date",
 			      due, NULL);

@@ -223,7 +223,7 @@ static const char *special_key(const struct tk_region_doc *rd)
 static char *not_reported(const struct tk_region_doc *rd)
 {
 	const struct tk_pen *pen = &rd->doc.pen;
-	g_autofree char *month = tk_region_month(rd, TK_MONTH_FROM, rd->doc.picture->period);
+	g_autofree char *month = tk_region_month(rd, TK_MONTH_GENITIVE, rd->doc.picture->period);
 	const struct tk_names *told = &rd->doc.picture->dataset->regions[rd->region].reason;
 	enum tk_lang lang;
 	const char *reason = tk_words_reason(&rd->doc, rd->region, &lang);

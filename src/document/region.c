@@ -145,6 +145,8 @@ static void clear_words(struct tk_region_doc *rd)
 	g_free(rd->totals);
 	g_free(rd->source);
 	g_free(rd->document);
+	g_array_unref(rd->hairlines);
+	g_array_unref(rd->symbols);
 }
 
 /* ---- The document ---- */
@@ -209,6 +211,8 @@ bool tk_region_write(const struct tk_picture *picture, unsigned region, const st
 		.template = template,
 	};
 
+	rd.hairlines = g_array_new(FALSE, FALSE, sizeof(struct tk_region_stroke));
+	rd.symbols = g_array_new(FALSE, FALSE, sizeof(struct tk_region_stroke));
 	make_words(&rd);
 	rd.id_w = tk_region_id_width(&rd);
 	rd.counting = true;

@@ -134,18 +134,29 @@ static struct cell_counts count_cells(const struct tk_picture *picture)
 	return counts;
 }
 
+/* In how many of the cells of the highest class little is done. */
+static char *few_sentence(const struct tk_pen *pen, struct cell_counts counts)
+{
+	g_autofree char *limit = tk_format_percent(pen->lang, FEW_PERCENT);
+
+	if (counts.top == 1)
+		return tk_text_format(pen->texts, pen->lang,
+				      counts.few ? "summary.one-few" : "summary.one-more", "limit",
+				      limit, NULL);
+	if (counts.few == 0)
+		return tk_text_format(pen->texts, pen->lang, "summary.few-none", "limit", limit,
+				      NULL);
+	return tk_text_plural(pen->texts, pen->lang, "summary.few", counts.few, "limit", limit,
+			      NULL);
+}
+
 static char *cells_sentence(const struct tk_document *doc)
 {
 	const struct tk_pen *pen = &doc->pen;
 	struct cell_counts counts = count_cells(doc->picture);
 	g_autofree char *label =
 		tk_class_label(pen, doc->picture->period, doc->picture->period->n_classes - 1);
-	g_autofree char *limit = tk_format_percent(pen->lang, FEW_PERCENT);
-	g_autofree char *few = counts.few
-				       ? tk_text_plural(pen->texts, pen->lang, "summary.few",
-							counts.few, "limit", limit, NULL)
-				       : tk_text_format(pen->texts, pen->lang, "summary.few-none",
-							"limit", limit, NULL);
+	g_autofree char *few = few_sentence(pen, counts);
 
 	if (counts.top == 0)
 		return tk_text_format(pen->texts, pen->lang, "summary.cells-none", "class", label,

@@ -360,6 +360,15 @@ struct tk_template *tk_template_open(const struct tk_dataset *dataset, const str
 	return checker.good ? g_steal_pointer(&template) : NULL;
 }
 
+bool tk_template_has(const struct tk_template *template, const char *kind)
+{
+	for (unsigned i = 0; i < template->n_pages; i++) {
+		if (g_str_equal(template->pages[i].kind, kind))
+			return true;
+	}
+	return false;
+}
+
 void tk_template_free(struct tk_template *template)
 {
 	tk_yaml_free(&template_schema, template);

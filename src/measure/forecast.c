@@ -157,7 +157,22 @@ static void draw_line(struct tk_forecast *forecast, const struct points *points,
 		forecast->needed = (100 - last->percent) / (target - last->day) * DAYS_A_MONTH;
 }
 
-static struct tk_forecast forecast_unit(const struct tk_picture *picture, enum tk_measure measure,
+/* One measure, or two whose tasks are others of the same ones. */
+struct what {
+	enum tk_measure measures[2];
+	unsigned n;
+};
+
+static struct tk_share share_of(const struct tk_figures *figures, const struct what *what)
+{
+	struct tk_share share = tk_figures_share(figures, what->measures[0]);
+
+	if (what->n > 1)
+		share.k += tk_figures_share(figures, what->measures[1]).k;
+	return share;
+}
+
+static struct tk_forecast forecast_unit(const struct tk_picture *picture, const struct what *what,
 					unsigned unit, unsigned area)
 {
 	int32_t target = picture->dataset->settings.target_date;
@@ -168,7 +183,7 @@ static struct tk_forecast forecast_unit(const struct tk_picture *picture, enum t
 		const struct tk_measures *measures = picture->history[i];
 		const struct tk_figures *figures =
 			&measures->figures[tk_figures_at(picture->dataset, unit, area)];
-		struct tk_share share = tk_figures_share(figures, measure);
+		struct tk_share share = share_of(figures, what);
 
 		if (share.n > 0)
 			add_point(&points, measures->period->reporting_date,
@@ -185,11 +200,19 @@ struct tk_forecast tk_picture_forecast_region(const struct tk_picture *picture,
 					      enum tk_measure measure, unsigned region,
 					      unsigned area)
 {
-	return forecast_unit(picture, measure, region, area);
+	return forecast_unit(picture, &(struct what){{measure}, 1}, region, area);
 }
 
 struct tk_forecast tk_picture_forecast_country(const struct tk_picture *picture,
 					       enum tk_measure measure, unsigned area)
 {
-	return forecast_unit(picture, measure, tk_country_unit(picture->dataset), area);
+	return forecast_unit(picture, &(struct what){{measure}, 1},
+			     tk_country_unit(picture->dataset), area);
+}
+
+struct tk_forecast tk_picture_forecast_begun(const struct tk_picture *picture, unsigned area)
+{
+	static const struct what begun = {{TK_MEASURE_UNDER_WAY, TK_MEASURE_DONE}, 2};
+
+	return forecast_unit(picture, &begun, tk_country_unit(picture->dataset), area);
 }
