@@ -53,9 +53,14 @@ static bool concerns(const struct tk_workbook *workbook, const struct tk_source 
 
 static void say_nothing(struct tk_tab *tab)
 {
+	const struct tk_workbook *workbook = tab->workbook;
 	g_autofree char *key = g_strconcat("workbook.", tab->kind->key, ".nothing", NULL);
+	const struct tk_submission *own =
+		workbook->region == TK_NONE
+			? NULL
+			: &workbook->picture->now->round->submissions[workbook->region];
 
-	tk_tab_nothing(tab, key);
+	tk_tab_nothing(tab, own && !own->sent && !own->reported ? "workbook.nothing-sent" : key);
 }
 
 void tk_tab_quality(struct tk_tab *tab)

@@ -506,7 +506,10 @@ START_TEST(region_that_never_told_has_a_reason)
 	g_autoptr(tk_sheet) figures = sheet_of(path, "Luvut");
 	g_autoptr(tk_book) book = book_of(path);
 
+	g_autoptr(tk_sheet) quality = sheet_of(path, "Laatu");
+
 	ck_assert_uint_eq(tk_book_n_sheets(book), 3);
+	ck_assert_str_eq(text_at(quality, FIRST, 0), "Alueelta ei ole tullut tiedostoja.");
 	ck_assert_ptr_nonnull(strstr(text_at(guide, TITLE, 0), "ei tietoja kaudelta"));
 	ck_assert_str_eq(text_at(guide, row_of(guide, 0, "Miksi tietoja ei ole"), 1),
 			 silent[_i].reason);
