@@ -249,7 +249,6 @@ void tk_doc_class_counts(const struct tk_document *doc, unsigned area,
 /** \return what the map shows, in words; owned. */
 char *tk_doc_tiles_alt(const struct tk_document *doc, unsigned area);
 /** Draw it as a Figure. */
-void tk_doc_draw_tiles(const struct tk_document *doc, unsigned area,
-		       const struct tk_tile_map *map);
+void tk_doc_draw_tiles(const struct tk_document *doc, unsigned area, const struct tk_tile_map *map);
 
 #endif

@@ -350,8 +350,8 @@ static struct tk_table table_of(struct readiness *page, unsigned group)
 	page->rows.rule_right =
 		page->n_areas * page->pitch > CELLS_W - 1 ? TK_PAGE_X1 : page->rows.cells_right;
 	tk_rows_fit(&page->rows, TK_PAGE_BOTTOM - page->top_y);
-	return (struct tk_table){&ops, page, tk_rows_count(&page->rows), page->top_y,
-				 TK_PAGE_BOTTOM, 0};
+	return (struct tk_table){&ops,        page,           tk_rows_count(&page->rows),
+				 page->top_y, TK_PAGE_BOTTOM, 0};
 }
 
 void tk_draw_readiness(struct tk_document *doc)

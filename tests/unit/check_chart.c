@@ -72,16 +72,16 @@ static const struct {
 	unsigned k;
 	const char *label;
 } labels[] = {
-	{4, {25, 50, 76}, TK_FI, 0, "alle 25" TK_NBSP "%"},
+	{4, {25, 50, 76}, TK_FI, 0, "alle" TK_NBSP "25" TK_NBSP "%"},
 	{4, {25, 50, 76}, TK_FI, 1, "25–49" TK_NBSP "%"},
 	{4, {25, 50, 76}, TK_FI, 2, "50–75" TK_NBSP "%"},
-	{4, {25, 50, 76}, TK_FI, 3, "yli 75" TK_NBSP "%"},
-	{4, {25, 50, 76}, TK_SV, 3, "över 75" TK_NBSP "%"},
+	{4, {25, 50, 76}, TK_FI, 3, "yli" TK_NBSP "75" TK_NBSP "%"},
+	{4, {25, 50, 76}, TK_SV, 3, "över" TK_NBSP "75" TK_NBSP "%"},
 	{4, {25, 50, 76}, TK_EN, 1, "25–49%"},
 	{3, {30, 70}, TK_FI, 1, "30–69" TK_NBSP "%"},
-	{3, {30, 70}, TK_FI, 2, "yli 69" TK_NBSP "%"},
+	{3, {30, 70}, TK_FI, 2, "yli" TK_NBSP "69" TK_NBSP "%"},
 	{5, {20, 40, 60, 80}, TK_FI, 3, "60–79" TK_NBSP "%"},
-	{5, {20, 40, 60, 80}, TK_EN, 4, "over 79%"},
+	{5, {20, 40, 60, 80}, TK_EN, 4, "over" TK_NBSP "79%"},
 };
 
 START_TEST(test_class_label)
@@ -262,7 +262,8 @@ static void turn(void *data)
 	flow->turns++;
 }
 
-static const struct tk_table_ops flow_ops = {row_height, draw_head, draw_row, turn};
+static const struct tk_table_ops flow_ops = {
+	.height = row_height, .head = draw_head, .row = draw_row, .turn = turn};
 
 static const struct {
 	unsigned n_rows, pages;
@@ -271,7 +272,11 @@ static const struct {
 START_TEST(test_table_flows)
 {
 	struct flow flow = {0};
-	struct tk_table table = {&flow_ops, &flow, flows[_i].n_rows, 100, 200};
+	struct tk_table table = {.ops = &flow_ops,
+				 .data = &flow,
+				 .n_rows = flows[_i].n_rows,
+				 .top_y = 100,
+				 .bottom_y = 200};
 
 	ck_assert_uint_eq(tk_table_pages(&table), flows[_i].pages);
 	tk_draw_table(bench.pen.canvas, &table);
@@ -286,7 +291,8 @@ END_TEST
 START_TEST(test_table_with_a_giant_row)
 {
 	struct flow flow = {0};
-	struct tk_table table = {&flow_ops, &flow, 3, 100, 105};
+	struct tk_table table = {
+		.ops = &flow_ops, .data = &flow, .n_rows = 3, .top_y = 100, .bottom_y = 105};
 
 	ck_assert_uint_eq(tk_table_pages(&table), 3);
 	tk_draw_table(bench.pen.canvas, &table);
