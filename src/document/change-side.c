@@ -352,10 +352,10 @@ static char *counts_text(const struct tk_document *doc)
 	}
 	if (picture->n_risks < 2)
 		return NULL;
-	g_autofree char *n_up = tk_text_number_form(doc->pen.texts, doc->pen.lang, "genitive", up);
+	g_autofree char *n_up = tk_text_number_form(doc->pen.texts, doc->pen.lang, "adessive", up);
 	g_autofree char *n_down =
-		tk_text_number_form(doc->pen.texts, doc->pen.lang, "genitive", down);
-	g_autofree char *n_same = tk_text_number_form(doc->pen.texts, doc->pen.lang, "genitive",
+		tk_text_number_form(doc->pen.texts, doc->pen.lang, "adessive", down);
+	g_autofree char *n_same = tk_text_number_form(doc->pen.texts, doc->pen.lang, "adessive",
 						      picture->n_risks - up - down);
 	g_autofree char *n_all = tk_text_number(doc->pen.texts, doc->pen.lang, picture->n_risks);
 

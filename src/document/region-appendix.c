@@ -19,7 +19,7 @@
 #define NOTE_BASELINE 6.6
 #define NOTE_END 1.2
 #define AREA_PT 19.0
-#define GROUP_PT 16.5
+#define GROUP_PT 15.5
 #define HEAD_BASELINE 10.0
 #define NOTE_HEAD_PT 10.0
 #define HEAD_PT 26.0

@@ -368,6 +368,56 @@ START_TEST(texts_are_filled_in)
 END_TEST
 
 static const struct {
+	const char *key;
+	enum tk_lang lang;
+	int64_t n;
+	const char *text;
+} numbered[] = {
+	{"ranking.below", TK_FI, 2, "**Kaksi aluetta jää alle 25 %.** A"},
+	{"ranking.below", TK_SV, 8, "**Åtta regioner ligger under 25 %.** A"},
+	{"ranking.below", TK_EN, 12, "**Twelve regions are below 25 %.** A"},
+	{"ranking.below", TK_FI, 13, "**13 aluetta jää alle 25 %.** A"},
+	{"ranking.all-begun", TK_FI, 7, "**Kaikki tehtävät on aloitettu seitsemällä alueella.** A"},
+	{"ranking.all-begun", TK_FI, 1234,
+	 "**Kaikki tehtävät on aloitettu 1\u00a0234 alueella.** A"},
+	{"ranking.all-begun", TK_SV, 11, "**I elva regioner har alla uppgifter påbörjats.** A"},
+};
+
+/* Small numbers in words, in the form that the sentence needs. */
+START_TEST(test_numbers_in_sentences)
+{
+	g_autoptr(tk_texts) texts = open_texts();
+	g_autofree char *text =
+		tk_text_plural(texts, numbered[_i].lang, numbered[_i].key, numbered[_i].n,
+			       "percent", "25 %", "regions", " A", NULL);
+
+	ck_assert_str_eq(text, numbered[_i].text);
+}
+END_TEST
+
+START_TEST(test_number_forms_and_short_dates)
+{
+	g_autoptr(tk_texts) texts = open_texts();
+	g_autofree char *of_two = tk_text_number_form(texts, TK_FI, "genitive", 2);
+	g_autofree char *two = tk_text_number_form(texts, TK_SV, "genitive", 2);
+	g_autofree char *many = tk_text_number_form(texts, TK_EN, "adessive", 13);
+	g_autofree char *finnish = tk_text_date_short(texts, TK_FI, tk_date_from_ymd(2021, 5, 1));
+	g_autofree char *english = tk_text_date_short(texts, TK_EN, tk_date_from_ymd(2021, 9, 30));
+
+	ck_assert_str_eq(of_two, "kahden");
+	ck_assert_str_eq(two, "två");
+	ck_assert_str_eq(many, "13");
+	ck_assert_str_eq(finnish, "1.5.2021");
+	ck_assert_str_eq(english, "30\u00a0Sep\u00a02021");
+	for (int month = 1; month <= 12; month++) {
+		g_autofree char *key = g_strdup_printf("month.%d.short", month);
+
+		ck_assert(tk_texts_has(texts, key));
+	}
+}
+END_TEST
+
+static const struct {
 	const char *file, *text;
 	enum tk_diag id;
 } faulty_texts[] = {
@@ -493,6 +543,8 @@ int main(void)
 	tcase_add_test(tests, a_log_keeps_only_so_many_messages_of_a_file);
 	tcase_add_test(tests, equal_interpretations_are_counted_together);
 	tcase_add_test(tests, texts_are_filled_in);
+	tcase_add_loop_test(tests, test_numbers_in_sentences, 0, G_N_ELEMENTS(numbered));
+	tcase_add_test(tests, test_number_forms_and_short_dates);
 	tcase_add_loop_test(tests, faulty_text_tables_are_refused, 0, G_N_ELEMENTS(faulty_texts));
 	tcase_add_test(tests, a_missing_text_folder_is_told);
 	tcase_add_loop_test(tests, words_are_found_after_normalising, 0, G_N_ELEMENTS(words));

@@ -132,16 +132,27 @@ START_TEST(test_ties_share_a_rank)
 }
 END_TEST
 
+static const char *const fi_words[] = {"",      "",      "Kaksi",     "Kolme",    "Neljä",
+				       "Viisi", "Kuusi", "Seitsemän", "Kahdeksan"};
+static const char *const sv_words[] = {"", "", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta"};
+static const char *const en_words[] = {"",     "",    "Two",   "Three", "Four",
+				       "Five", "Six", "Seven", "Eight"};
+
 /* Regions under a limit of the template's, in the title and in the sentences. */
 static const struct {
 	unsigned threshold;
 	enum tk_lang lang;
 	const char *none, *one, *many;
+	/** How many regions, where there are several. */
+	const char *const *words;
 } limits[] = {
-	{1, TK_FI, "vähintään 1 %", "Yksi alue jää alle 1 %", " aluetta jää alle 1 %"},
-	{30, TK_SV, "minst 30 %", "En region ligger under 30 %", " regioner ligger under 30 %"},
-	{45, TK_EN, "is at 45% or above", "One region is below 45%", " regions are below 45%"},
-	{100, TK_FI, "vähintään 100 %", "Yksi alue jää alle 100 %", " aluetta jää alle 100 %"},
+	{1, TK_FI, "vähintään 1 %", "Yksi alue jää alle 1 %", " aluetta jää alle 1 %", fi_words},
+	{30, TK_SV, "minst 30 %", "En region ligger under 30 %", " regioner ligger under 30 %",
+	 sv_words},
+	{45, TK_EN, "is at 45% or above", "One region is below 45%", " regions are below 45%",
+	 en_words},
+	{100, TK_FI, "vähintään 100 %", "Yksi alue jää alle 100 %", " aluetta jää alle 100 %",
+	 fi_words},
 };
 
 START_TEST(test_threshold)
@@ -158,7 +169,7 @@ START_TEST(test_threshold)
 		count_region(&counts, &small, small.n_periods - 1, r, 1);
 		n += half_up(counts.begun_window, counts.window) < limits[_i].threshold;
 	}
-	g_autofree char *many = g_strdup_printf("%u%s", n, limits[_i].many);
+	g_autofree char *many = g_strconcat(limits[_i].words[MIN(n, 8)], limits[_i].many, NULL);
 
 	test_has(text, n == 0 ? limits[_i].none : n == 1 ? limits[_i].one : many);
 	test_world_free(data);

@@ -221,6 +221,11 @@ START_TEST(a_forecast_is_of_its_measure_and_area)
 	check_near("under way, pace", way.pace, .2 * MONTH);
 	check_near("done", done.at_last, 20);
 	check_near("progress", all.at_last, 50);
+	/* Every task is in the window, so that those begun are the same ones. */
+	struct tk_forecast begun = tk_picture_forecast_begun(picture, TK_ALL_AREAS);
+
+	check_near("begun", begun.at_last, 50);
+	check_near("begun, pace", begun.pace, all.pace);
 }
 END_TEST
 

@@ -237,11 +237,13 @@ static void check_appendix(const struct test_world *world, PopplerDocument *docu
 	g_autofree char *begin = test_pdf_squeezed(heading);
 	GString *appendix = g_string_new(NULL);
 
+	/* Words stay apart: what follows an id may begin with a digit. */
 	for (int p = 0; p < n; p++) {
-		g_autofree char *text = text_of(document, p, p + 1);
+		g_autofree char *text = test_pdf_page(document, p);
+		g_autofree char *squeezed = test_pdf_squeezed(text);
 
-		if (appendix->len > 0 || strstr(text, begin))
-			g_string_append(appendix, text);
+		if (appendix->len > 0 || strstr(squeezed, begin))
+			g_string_append_printf(appendix, "%s\n", text);
 	}
 	ck_assert_msg(appendix->len > 0, "%s has no appendix", what);
 	for (unsigned t = 0; t < world->dataset->n_tasks; t++) {
@@ -395,7 +397,7 @@ static const struct shape shapes[] = {
 	 .n_tasks = 100,
 	 .n_in_group = 6,
 	 .n_periods = 3,
-	 .says = {"Lukuja lokakuusta ei ole: ", "Viimeksi ilmoitetut luvut ovat elokuusta",
+	 .says = {"Alueelta ei ole lokakuun lukuja. ", "Viimeksi ilmoitetut luvut ovat elokuusta",
 		  "31.8.2021", "Alueelta ei ole tiedostoa kaudelta 10/2021."},
 	 .says_not = {"Liite", "sija"},
 	 .least = 1,
@@ -406,7 +408,7 @@ static const struct shape shapes[] = {
 	 .n_tasks = 20,
 	 .n_in_group = 6,
 	 .n_periods = 3,
-	 .says = {"Lukuja lokakuusta ei ole: ", "aiemmiltakaan kausilta"},
+	 .says = {"Alueelta ei ole lokakuun lukuja. ", "aiemmiltakaan kausilta"},
 	 .says_not = {"Viimeksi", "Liite"},
 	 .least = 1,
 	 .most = 1},
@@ -416,7 +418,7 @@ static const struct shape shapes[] = {
 	 .n_tasks = 20,
 	 .n_in_group = 6,
 	 .n_periods = 2,
-	 .says = {"alueen tiedostosta ei saatu lukuja", "salasanalla"},
+	 .says = {"lokakuun lukuja: tiedostosta ei saatu lukuja", "salasanalla"},
 	 .least = 1,
 	 .most = 1},
 	{.what = "everything done",
@@ -490,7 +492,7 @@ static const struct shape shapes[] = {
 	 .n_periods = 2,
 	 .note = 2000,
 	 .least = 8,
-	 .most = 16},
+	 .most = 17},
 	{.what = "a note that no page holds",
 	 .n_areas = 1,
 	 .n_tasks = 3,
