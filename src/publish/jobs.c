@@ -131,7 +131,10 @@ static void become_worker(const struct crew *crew, const struct worker *worker)
 		_exit(TK_EXIT_BUG);
 	signal(SIGALRM, SIG_DFL);
 	tk_signals_heed();
-	_exit((int)work(crew, worker));
+	enum tk_exit status = work(crew, worker);
+
+	tk_fonts_free(crew->making->fonts);
+	_exit((int)status);
 }
 
 static bool hire(struct crew *crew, struct worker *worker)
