@@ -3,6 +3,8 @@
 # counts of tests: N passed, N failed.
 here=$(cd "$(dirname "$0")" && pwd)
 export LSAN_OPTIONS="suppressions=$here/lsan.supp:print_suppressions=0"
+# Time limits only end tests that hang, on slow machines and under sanitizers too.
+export CK_TIMEOUT_MULTIPLIER="${CK_TIMEOUT_MULTIPLIER:-5}"
 
 # One program: its output and its exit status in files of its own. Printed whole when it ends.
 if [ "$1" = --one ]; then
