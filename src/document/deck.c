@@ -1,5 +1,21 @@
 #include "deck-imp.h"
 
+struct tk_canvas *tk_doc_canvas(const struct tk_picture *picture, const char *title,
+				struct tk_fonts *fonts, enum tk_lang lang, const char *path,
+				struct tk_log *log)
+{
+	const struct tk_settings *settings = &picture->dataset->settings;
+	struct tk_canvas_meta meta = {
+		.title = title,
+		.author = tk_names_in(&settings->issuer, lang),
+		.subject = tk_names_in(&settings->description, lang),
+		.lang = lang,
+		.time = tk_document_time(picture->period->reporting_date),
+	};
+
+	return tk_canvas_new_pdf(fonts, path, &meta, log);
+}
+
 static char *document_title(const struct tk_picture *picture, const struct tk_kit *kit,
 			    enum tk_lang lang)
 {
@@ -39,21 +55,14 @@ bool tk_deck_write(const struct tk_picture *picture, const struct tk_kit *kit,
 		   struct tk_fonts *fonts, enum tk_lang lang, const struct tk_deck_options *options,
 		   const char *path, struct tk_log *log)
 {
-	const struct tk_settings *settings = &picture->dataset->settings;
 	g_autoptr(tk_template) template = tk_template_open(picture->dataset, kit, log);
 	g_autofree char *title = document_title(picture, kit, lang);
-	struct tk_canvas_meta meta = {
-		.title = title,
-		.author = tk_names_in(&settings->issuer, lang),
-		.subject = tk_names_in(&settings->description, lang),
-		.lang = lang,
-		.time = tk_document_time(picture->period->reporting_date),
-	};
 
 	if (!template)
 		return false;
 	struct tk_document doc = {
-		.pen = {tk_canvas_new_pdf(fonts, path, &meta, log), kit->texts, kit->theme, lang},
+		.pen = {tk_doc_canvas(picture, title, fonts, lang, path, log), kit->texts,
+			kit->theme, lang},
 		.picture = picture,
 		.log = log,
 	};

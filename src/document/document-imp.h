@@ -28,6 +28,11 @@ struct tk_document {
 	char *title;
 };
 
+/** Begin a PDF that says of itself what the settings say. \return as tk_canvas_new_pdf(). */
+struct tk_canvas *tk_doc_canvas(const struct tk_picture *picture, const char *title,
+				struct tk_fonts *fonts, enum tk_lang lang, const char *path,
+				struct tk_log *log);
+
 /** Say that a text does not fit. */
 void tk_doc_overflow(const struct tk_document *doc, const char *text);
 

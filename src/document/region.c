@@ -173,22 +173,6 @@ static char *document_title(const struct tk_picture *picture, const struct tk_ki
 			      NULL);
 }
 
-static struct tk_canvas *open_canvas(const struct tk_picture *picture, const char *title,
-				     struct tk_fonts *fonts, enum tk_lang lang, const char *path,
-				     struct tk_log *log)
-{
-	const struct tk_settings *settings = &picture->dataset->settings;
-	struct tk_canvas_meta meta = {
-		.title = title,
-		.author = tk_names_in(&settings->issuer, lang),
-		.subject = tk_names_in(&settings->description, lang),
-		.lang = lang,
-		.time = tk_document_time(picture->period->reporting_date),
-	};
-
-	return tk_canvas_new_pdf(fonts, path, &meta, log);
-}
-
 bool tk_region_write(const struct tk_picture *picture, unsigned region, const struct tk_kit *kit,
 		     struct tk_fonts *fonts, enum tk_lang lang, const char *path,
 		     struct tk_log *log)
@@ -199,7 +183,7 @@ bool tk_region_write(const struct tk_picture *picture, unsigned region, const st
 	if (!tk_region_template_read(&template, picture->dataset, kit, log))
 		return false;
 	struct tk_region_doc rd = {
-		.doc = {.pen = {open_canvas(picture, title, fonts, lang, path, log), kit->texts,
+		.doc = {.pen = {tk_doc_canvas(picture, title, fonts, lang, path, log), kit->texts,
 				kit->theme, lang},
 			.picture = picture,
 			.log = log,

@@ -251,7 +251,7 @@ static lxw_chart_font font_of(const struct tk_workbook *workbook, double size, b
 				.color = ink(workbook, TK_INK)};
 }
 
-void tk_chart_dress_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis, const char *key)
+static void dress_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis, const char *key)
 {
 	lxw_chart_font name = font_of(workbook, 9, false), number = font_of(workbook, 9, false);
 	lxw_chart_line line = {.color = ink(workbook, TK_RULE), .width = 0.75};
@@ -307,12 +307,23 @@ static void fill_series(const struct tk_workbook *workbook, lxw_chart_series *se
 }
 
 /* Shares from 0 to 100 %. The axes of bars are those of columns turned: values along x. */
-void tk_chart_percent_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis)
+static void percent_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis)
 {
 	chart_axis_set_min(axis, 0);
 	chart_axis_set_max(axis, 1);
 	chart_axis_set_major_unit(axis, 0.25);
 	chart_axis_set_num_format(axis, percent_format(workbook));
+}
+
+void tk_chart_dress_bars(const struct tk_workbook *workbook, lxw_chart *chart,
+			 const char *names_key)
+{
+	dress_axis(workbook, chart->y_axis, names_key);
+	dress_axis(workbook, chart->x_axis, "workbook.chart.share");
+	percent_axis(workbook, chart->x_axis);
+	/* The first name stands on top, and the values below the last. */
+	chart_axis_set_reverse(chart->y_axis);
+	chart_axis_set_crossing_max(chart->y_axis);
 }
 
 /* Where charts stand and how large they are, in pixels of a cell grid of 64 by 20. */
@@ -366,11 +377,7 @@ static void chart_areas(struct tk_tab *tab)
 	fill_series(workbook, series, TK_DEEP);
 	tk_chart_label_percents(workbook, series);
 	chart_set_series_gap(chart, 60);
-	tk_chart_dress_axis(workbook, chart->y_axis, "workbook.col.area");
-	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.chart.share");
-	tk_chart_percent_axis(workbook, chart->x_axis);
-	chart_axis_set_reverse(chart->y_axis);
-	chart_axis_set_crossing_max(chart->y_axis);
+	tk_chart_dress_bars(workbook, chart, "workbook.col.area");
 	for (unsigned a = 0; a < n; a++)
 		add_words(words, workbook, a, tk_area_name(workbook, a),
 			  tk_measures_country(now, a)->progress);
@@ -419,9 +426,9 @@ static void chart_trend(struct tk_tab *tab)
 	}
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	chart_legend_set_font(chart, &font);
-	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.col.period");
-	tk_chart_dress_axis(workbook, chart->y_axis, "workbook.chart.share");
-	tk_chart_percent_axis(workbook, chart->y_axis);
+	dress_axis(workbook, chart->x_axis, "workbook.col.period");
+	dress_axis(workbook, chart->y_axis, "workbook.chart.share");
+	percent_axis(workbook, chart->y_axis);
 	insert(tab, chart, 1, 0, GRID_ROWS, words->str);
 }
 
@@ -470,8 +477,8 @@ static void chart_classes(struct tk_tab *tab)
 	colour_classes(workbook, series);
 	label_values(workbook, series, "0");
 	chart_set_series_gap(chart, 60);
-	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.col.class");
-	tk_chart_dress_axis(workbook, chart->y_axis, "workbook.col.regions");
+	dress_axis(workbook, chart->x_axis, "workbook.col.class");
+	dress_axis(workbook, chart->y_axis, "workbook.col.regions");
 	chart_axis_set_min(chart->y_axis, 0);
 	chart_axis_set_num_format(chart->y_axis, "0");
 	for (unsigned k = 0; k < n; k++) {
@@ -502,11 +509,7 @@ static void chart_ranking(struct tk_tab *tab, const unsigned *placed, unsigned n
 	fill_series(workbook, series, TK_MID);
 	tk_chart_label_percents(workbook, series);
 	chart_set_series_gap(chart, 40);
-	tk_chart_dress_axis(workbook, chart->y_axis, "region");
-	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.chart.share");
-	tk_chart_percent_axis(workbook, chart->x_axis);
-	chart_axis_set_reverse(chart->y_axis);
-	chart_axis_set_crossing_max(chart->y_axis);
+	tk_chart_dress_bars(workbook, chart, "region");
 	chart_axis_set_interval_unit(chart->y_axis, 1);
 	for (unsigned i = 0; i < n; i++)
 		add_words(words, workbook, i, tk_region_name(workbook, placed[i]),

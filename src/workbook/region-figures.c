@@ -274,12 +274,7 @@ static void put_chart(struct tk_tab *tab, lxw_row_t last)
 	add_series(tab, chart, COL_OWN, last, TK_DEEP);
 	add_series(tab, chart, COL_MEDIAN, last, TK_TRACK);
 	chart_set_series_gap(chart, 60);
-	tk_chart_dress_axis(workbook, chart->y_axis, "workbook.col.area");
-	tk_chart_dress_axis(workbook, chart->x_axis, "workbook.chart.share");
-	tk_chart_percent_axis(workbook, chart->x_axis);
-	/* The first area stands on top, and the values below the last. */
-	chart_axis_set_reverse(chart->y_axis);
-	chart_axis_set_crossing_max(chart->y_axis);
+	tk_chart_dress_bars(workbook, chart, "workbook.col.area");
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	lxw_error error =
 		worksheet_insert_chart_opt(tab->sheet, tab->row + 1, COL_MEASURE, chart, &options);

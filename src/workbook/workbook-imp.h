@@ -417,10 +417,10 @@ const char *tk_area_name(const struct tk_workbook *workbook, unsigned area);
 
 /** \return a chart with a title and without a legend; lent by the workbook. */
 lxw_chart *tk_chart_new(struct tk_tab *tab, lxw_chart_type type, const char *title);
-/** \param key  Of the axis's name. */
-void tk_chart_dress_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis, const char *key);
-/** Let an axis go from 0 to 100 %. */
-void tk_chart_percent_axis(const struct tk_workbook *workbook, lxw_chart_axis *axis);
+/** Dress the axes of horizontal bars of shares, the first on top. \param names_key  Of what the bars
+ * are. */
+void tk_chart_dress_bars(const struct tk_workbook *workbook, lxw_chart *chart,
+			 const char *names_key);
 /** Write a series' shares beside its bars or points. */
 void tk_chart_label_percents(const struct tk_workbook *workbook, lxw_chart_series *series);
 
