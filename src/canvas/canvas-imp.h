@@ -13,6 +13,8 @@
 /** A font file as the back ends need it. */
 struct tk_face {
 	hb_face_t *hb;
+	/** What subsets are cut from: the glyphs, without what leads to them and names them. */
+	hb_face_t *outlines;
 	/** Scaled to units of the em square. */
 	hb_font_t *font;
 	unsigned upem;

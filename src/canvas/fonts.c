@@ -89,6 +89,7 @@ static void free_face(void *data)
 	struct tk_face *face = data;
 
 	hb_font_destroy(face->font);
+	hb_face_destroy(face->outlines);
 	hb_face_destroy(face->hb);
 	g_free(face->widths);
 	g_free(face);
@@ -190,12 +191,32 @@ static int *measure_glyphs(hb_font_t *font, unsigned upem, unsigned n)
 	return widths;
 }
 
+static hb_face_t *new_outlines(hb_face_t *hb)
+{
+	static const hb_tag_t tags[] = {
+		HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+		HB_TAG('m', 'a', 'x', 'p'), HB_TAG('p', 'o', 's', 't'), HB_TAG('C', 'F', 'F', ' '),
+		HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
+	};
+	hb_face_t *outlines = hb_face_builder_create();
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(tags); i++) {
+		hb_blob_t *table = hb_face_reference_table(hb, tags[i]);
+
+		if (hb_blob_get_length(table) > 0)
+			hb_face_builder_add_table(outlines, tags[i], table);
+		hb_blob_destroy(table);
+	}
+	return outlines;
+}
+
 static struct tk_face *new_face(hb_face_t *hb)
 {
 	struct tk_face *face = g_new0(struct tk_face, 1);
 	hb_blob_t *cff = hb_face_reference_table(hb, HB_TAG('C', 'F', 'F', ' '));
 
 	face->hb = hb_face_reference(hb);
+	face->outlines = new_outlines(hb);
 	face->font = hb_font_create(hb);
 	face->upem = hb_face_get_upem(hb);
 	face->cff = hb_blob_get_length(cff) > 0;

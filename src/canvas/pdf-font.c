@@ -1,16 +1,12 @@
 #include "pdf-imp.h"
 
 #include <hb-ot.h>
-#include <hb-subset.h>
 #include <math.h>
 
 /*
  * Fonts: Type 0, Identity-H, the glyphs that a document uses and no others. CFF outlines become a
- * CIDFontType0 with an OpenType file, TrueType outlines a CIDFontType2. Glyphs are numbered anew by
- * hb-subset: a font that keeps its numbers is three times as large.
+ * CIDFontType0 with an OpenType file, TrueType outlines a CIDFontType2.
  */
-
-#define SEVERAL 0xFFFFFFFFu
 
 struct tk_pdf_font *tk_pdf_font_of(struct tk_pdf *pdf, struct tk_face *face)
 {
@@ -54,7 +50,7 @@ bool tk_pdf_font_use(struct tk_pdf_font *font, hb_codepoint_t glyph, const gunic
 	gunichar *known = &font->meanings[glyph];
 	gunichar *longer;
 
-	if (*known == SEVERAL)
+	if (*known == TK_SEVERAL)
 		return same_chars(g_hash_table_lookup(font->longer, GUINT_TO_POINTER(glyph)), chars,
 				  n);
 	if (*known)
@@ -63,7 +59,7 @@ bool tk_pdf_font_use(struct tk_pdf_font *font, hb_codepoint_t glyph, const gunic
 		*known = chars[0];
 		return true;
 	}
-	*known = SEVERAL;
+	*known = TK_SEVERAL;
 	longer = g_new0(gunichar, n + 1);
 	memcpy(longer, chars, n * sizeof(*chars));
 	g_hash_table_insert(font->longer, GUINT_TO_POINTER(glyph), longer);
@@ -78,57 +74,6 @@ double tk_pdf_font_width(const struct tk_pdf_font *font, hb_codepoint_t glyph)
 unsigned tk_pdf_font_code(const struct tk_pdf_font *font, hb_codepoint_t glyph)
 {
 	return font->codes[glyph];
-}
-
-/* ---- Subset ---- */
-
-static hb_subset_input_t *subset_input(const hb_set_t *glyphs)
-{
-	/* Nothing that a glyph number does not lead to; names and hints neither. */
-	static const hb_tag_t unwanted[] = {
-		HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-		HB_TAG('k', 'e', 'r', 'n'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('n', 'a', 'm', 'e'),
-		HB_TAG('g', 'a', 's', 'p'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('O', 'S', '/', '2'),
-	};
-	hb_subset_input_t *input = hb_subset_input_create_or_fail();
-	hb_set_t *drop = input ? hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG) : NULL;
-
-	if (!input)
-		return NULL;
-	hb_set_union(hb_subset_input_glyph_set(input), glyphs);
-	for (unsigned i = 0; i < G_N_ELEMENTS(unwanted); i++)
-		hb_set_add(drop, unwanted[i]);
-	hb_subset_input_set_flags(input,
-				  HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-	return input;
-}
-
-static void take_codes(struct tk_pdf_font *font, const hb_set_t *glyphs, const hb_map_t *codes)
-{
-	font->codes = g_new0(unsigned short, hb_face_get_glyph_count(font->face->hb));
-	for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(glyphs, &g);)
-		font->codes[g] = (unsigned short)hb_map_get(codes, g);
-}
-
-/* \return the font file, and in font->codes where each glyph went; NULL on failure. */
-static hb_blob_t *subset(struct tk_pdf_font *font, const hb_set_t *glyphs)
-{
-	hb_subset_input_t *input = subset_input(glyphs);
-	hb_subset_plan_t *plan;
-	hb_face_t *result = NULL;
-	hb_blob_t *blob = NULL;
-
-	plan = input ? hb_subset_plan_create_or_fail(font->face->hb, input) : NULL;
-	if (plan) {
-		take_codes(font, glyphs, hb_subset_plan_old_to_new_glyph_mapping(plan));
-		result = hb_subset_plan_execute_or_fail(plan);
-		hb_subset_plan_destroy(plan);
-	}
-	hb_subset_input_destroy(input);
-	if (result)
-		blob = hb_face_reference_blob(result);
-	hb_face_destroy(result);
-	return blob;
 }
 
 /* ---- Objects ---- */
@@ -189,14 +134,14 @@ static unsigned add_descriptor(struct tk_pdf *pdf, const struct tk_pdf_font *fon
 /* By code: new numbers follow the order of the old ones, so the codes run on without gaps. */
 static void put_widths(GString *out, const struct tk_pdf_font *font, const hb_set_t *glyphs)
 {
-	unsigned next = SEVERAL;
+	unsigned next = TK_SEVERAL;
 
 	g_string_append(out, "/W[");
 	for (hb_codepoint_t g = HB_SET_VALUE_INVALID; hb_set_next(glyphs, &g); next++) {
 		unsigned code = tk_pdf_font_code(font, g);
 
 		if (code != next)
-			g_string_append_printf(out, "%s%u[", next == SEVERAL ? "" : "]", code);
+			g_string_append_printf(out, "%s%u[", next == TK_SEVERAL ? "" : "]", code);
 		else
 			g_string_append_c(out, ' ');
 		next = code;
@@ -226,7 +171,7 @@ static void put_meaning(GString *out, const struct tk_pdf_font *font, hb_codepoi
 	const gunichar *chars = &font->meanings[glyph];
 	unsigned n = 1;
 
-	if (*chars == SEVERAL) {
+	if (*chars == TK_SEVERAL) {
 		chars = g_hash_table_lookup(font->longer, GUINT_TO_POINTER(glyph));
 		for (n = 0; chars[n]; n++)
 			;
@@ -275,7 +220,7 @@ static unsigned add_file(struct tk_pdf *pdf, const struct tk_pdf_font *font, hb_
 
 static void embed(struct tk_pdf *pdf, struct tk_pdf_font *font, const hb_set_t *glyphs)
 {
-	hb_blob_t *blob = subset(font, glyphs);
+	hb_blob_t *blob = tk_pdf_subset(font, glyphs);
 	g_autofree char *name = NULL;
 	unsigned cid_font, to_unicode;
 	GString *out;

@@ -66,12 +66,15 @@ struct tk_pdf_form {
 	GString *content;
 };
 
+/** Stands for the characters of a glyph that means more than one. */
+#define TK_SEVERAL 0xFFFFFFFFu
+
 /** A font as one document uses it. */
 struct tk_pdf_font {
 	struct tk_face *face;
 	/** "F0", "F1", … */
 	unsigned number;
-	/** By glyph: the character it stands for, 0: not used, SEVERAL: look in the table. */
+	/** By glyph: the character it stands for, 0: not used, TK_SEVERAL: look in the table. */
 	gunichar *meanings;
 	/** Glyph -> zero-terminated gunichar* */
 	GHashTable *longer;
@@ -226,7 +229,7 @@ void tk_pdf_shape(struct tk_canvas *canvas, const struct tk_shape *shape, double
 void tk_pdf_write_forms(struct tk_pdf *pdf, GString *out);
 void tk_pdf_free_form(void *form);
 
-/* ---- Text and fonts (pdf-text.c, pdf-font.c) ---- */
+/* ---- Text and fonts (pdf-text.c, pdf-font.c, pdf-subset.c) ---- */
 
 void tk_pdf_text(struct tk_canvas *canvas, const struct tk_line *line, double x, double baseline_y,
 		 struct tk_colour colour);
@@ -236,6 +239,9 @@ bool tk_pdf_font_use(struct tk_pdf_font *font, hb_codepoint_t glyph, const gunic
 		     unsigned n);
 /** \return the width of a glyph as the file gives it, in thousandths of the size. */
 double tk_pdf_font_width(const struct tk_pdf_font *font, hb_codepoint_t glyph);
+/** Cut a font down to some glyphs, and tell in font->codes where each went.
+ * \return the font file, owned; NULL on failure. */
+hb_blob_t *tk_pdf_subset(struct tk_pdf_font *font, const hb_set_t *glyphs);
 /** Subset and write all fonts. \param out  Receives their names and numbers, as a resource dictionary
  * has them. */
 void tk_pdf_embed_fonts(struct tk_pdf *pdf, GString *out);
