@@ -19,10 +19,11 @@ struct tk_pdf_object {
 	GBytes *stream;
 };
 
-/** Where a glyph's code is to go into a page's content, once the font has been subset. */
-struct tk_pdf_code {
-	unsigned at;
-	unsigned short font, glyph;
+/** Glyphs of one string in a page's content: their old numbers stand there, two bytes each, until the font
+ * has been subset. */
+struct tk_pdf_string {
+	/** Number of the font, where the glyphs begin, and how many there are. */
+	unsigned font, at, n;
 };
 
 /** A clip, and the clips that it lies within. */
@@ -49,8 +50,8 @@ struct tk_pdf_page {
 	double width_pt, height_pt;
 	char *label;
 	GString *content;
-	/** struct tk_pdf_code */
-	GArray *codes;
+	/** struct tk_pdf_string */
+	GArray *strings;
 	/** struct tk_element by MCID, lent */
 	GPtrArray *elements;
 	/** Key in the parent tree, and the number of the array that it leads to; 0: none yet. */
@@ -186,7 +187,23 @@ void tk_pdf_free_objects(struct tk_pdf *pdf);
 
 /* ---- Writing PDF text (pdf-write.c) ---- */
 
-/* printf would be a tenth of a document's cost. */
+/* printf would be a tenth of a document's cost, and a call of GLib's for each piece a twentieth. */
+
+/** Append n bytes. */
+static inline void tk_pdf_put(GString *out, const char *text, size_t n)
+{
+	if (n >= out->allocated_len - out->len) {
+		g_string_append_len(out, text, (gssize)n);
+		return;
+	}
+	memcpy(out->str + out->len, text, n);
+	out->len += n;
+	out->str[out->len] = '\0';
+}
+
+/** Append a text whose length the compiler knows. */
+#define TK_PDF_PUT(out, literal) tk_pdf_put(out, "" literal, sizeof(literal) - 1)
+
 void tk_pdf_put_count(GString *out, unsigned number);
 void tk_pdf_put_reference(GString *out, unsigned id);
 /** Write a number as short as it goes. \param decimals  0-4. */

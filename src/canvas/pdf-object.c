@@ -238,7 +238,7 @@ static void pack(struct saver *saver, unsigned id, const char *text)
 	g_string_append_c(saver->pack_index, ' ');
 	tk_pdf_put_count(saver->pack_index, (unsigned)saver->pack->len);
 	g_string_append_c(saver->pack_index, ' ');
-	g_string_append(saver->pack, text);
+	tk_pdf_put(saver->pack, text, strlen(text));
 	g_string_append_c(saver->pack, '\n');
 	g_array_append_val(saver->packed, id);
 	if (saver->packed->len >= MOST_PACKED || saver->pack->len >= MOST_PACKED_BYTES)

@@ -17,24 +17,41 @@ struct kind {
 	/** Words alone nearly always, as its neighbours: its marks stand in a text object, which goes
 	 * on over many of them; what else is painted after them takes marks of its own. */
 	bool words;
+	/** Needs a name of its own (ISO 14289-1 7.9). */
+	bool has_id;
 };
 
+/* The commonest first: they are looked for by name. */
 static const struct kind kinds[] = {
-	{"Document", false, true, false}, {"Sect", true, false, false},
-	{"Div", true, false, false},      {"H1", true, false, false},
-	{"H2", true, false, false},       {"H3", true, false, false},
-	{"H4", true, false, false},       {"H5", true, false, false},
-	{"H6", true, false, false},       {"P", true, false, false},
-	{"Span", true, false, false},     {"Quote", true, false, false},
-	{"Note", true, false, false},     {"Caption", true, false, false},
-	{"Link", true, false, false},     {"Figure", true, false, false},
-	{"Table", false, false, false},   {"THead", false, false, false},
-	{"TBody", false, false, false},   {"TFoot", false, false, false},
-	{"TR", false, false, false},      {"TH", true, true, true},
-	{"TD", true, true, true},         {"L", false, false, false},
-	{"LI", false, false, false},      {"Lbl", true, false, false},
-	{"LBody", true, false, false},    {"TOC", false, false, false},
-	{"TOCI", true, false, false},
+	{.name = "TD", .paints = true, .may_be_empty = true, .words = true},
+	{.name = "TH", .paints = true, .may_be_empty = true, .words = true},
+	{.name = "TR"},
+	{.name = "P", .paints = true},
+	{.name = "Span", .paints = true},
+	{.name = "Sect", .paints = true},
+	{.name = "Div", .paints = true},
+	{.name = "Figure", .paints = true},
+	{.name = "Table"},
+	{.name = "THead"},
+	{.name = "TBody"},
+	{.name = "TFoot"},
+	{.name = "L"},
+	{.name = "LI"},
+	{.name = "Lbl", .paints = true},
+	{.name = "LBody", .paints = true},
+	{.name = "H1", .paints = true},
+	{.name = "H2", .paints = true},
+	{.name = "H3", .paints = true},
+	{.name = "H4", .paints = true},
+	{.name = "H5", .paints = true},
+	{.name = "H6", .paints = true},
+	{.name = "Link", .paints = true},
+	{.name = "Note", .paints = true, .has_id = true},
+	{.name = "Quote", .paints = true},
+	{.name = "Caption", .paints = true},
+	{.name = "TOC"},
+	{.name = "TOCI", .paints = true},
+	{.name = "Document", .may_be_empty = true},
 };
 
 /** Something in an element: another element, marked content or a link's annotation. */
@@ -89,17 +106,25 @@ struct tk_element *tk_element_new_root(struct tk_pdf *pdf)
 
 /* ---- While pages are drawn ---- */
 
+static void put_span(GString *out, const char *name, unsigned n)
+{
+	if (n < 2)
+		return;
+	g_string_append(out, name);
+	tk_pdf_put_count(out, n);
+}
+
 static void put_attributes(GString *out, const struct tk_pdf *pdf, const struct tk_tag *tag)
 {
 	if (tag->scope || tag->col_span > 1 || tag->row_span > 1) {
-		g_string_append(out, "/A<</O/Table");
-		if (tag->scope)
-			g_string_append_printf(out, "/Scope/%s", tag->scope);
-		if (tag->col_span > 1)
-			g_string_append_printf(out, "/ColSpan %u", tag->col_span);
-		if (tag->row_span > 1)
-			g_string_append_printf(out, "/RowSpan %u", tag->row_span);
-		g_string_append(out, ">>");
+		TK_PDF_PUT(out, "/A<</O/Table");
+		if (tag->scope) {
+			TK_PDF_PUT(out, "/Scope/");
+			tk_pdf_put(out, tag->scope, strlen(tag->scope));
+		}
+		put_span(out, "/ColSpan ", tag->col_span);
+		put_span(out, "/RowSpan ", tag->row_span);
+		TK_PDF_PUT(out, ">>");
 	} else if (tag->list) {
 		g_string_append_printf(out, "/A<</O/List/ListNumbering/%s>>", tag->list);
 	} else if (tag->bbox) {
@@ -197,10 +222,10 @@ static void put_mark(struct tk_pdf *pdf, struct tk_element *wanted)
 		return;
 	}
 	g_string_append_c(pdf->page->content, '/');
-	g_string_append(pdf->page->content, wanted->kind->name);
-	g_string_append(pdf->page->content, "<</MCID ");
+	tk_pdf_put(pdf->page->content, wanted->kind->name, strlen(wanted->kind->name));
+	TK_PDF_PUT(pdf->page->content, "<</MCID ");
 	tk_pdf_put_count(pdf->page->content, elements->len);
-	g_string_append(pdf->page->content, ">>BDC\n");
+	TK_PDF_PUT(pdf->page->content, ">>BDC\n");
 	add_kid(pdf, wanted, (struct kid){.page = pdf->pages->len - 1, .number = elements->len});
 	g_ptr_array_add(elements, wanted);
 }
@@ -346,7 +371,7 @@ static void write_kids(const struct tk_pdf *pdf, GString *out, const struct tk_e
 	bool several = element->kids && element->kids->next;
 
 	if (page != UINT_MAX) {
-		g_string_append(out, "/Pg ");
+		TK_PDF_PUT(out, "/Pg ");
 		tk_pdf_put_reference(out, page_id(pdf, page));
 	}
 	if (element->kids)
@@ -360,19 +385,20 @@ static void write_kids(const struct tk_pdf *pdf, GString *out, const struct tk_e
 		g_string_append_c(out, ']');
 }
 
-/* Notes need names of their own (ISO 14289-1 7.9): their numbers. */
+/* The name of what needs one: its number among them. */
 static void write_element(struct tk_pdf *pdf, const struct tk_element *element, unsigned parent_id,
 			  GArray *notes)
 {
 	GString *out = pdf->scratch;
 
-	g_string_assign(out, "<</S/");
-	g_string_append(out, element->kind->name);
-	g_string_append(out, "/P ");
+	g_string_truncate(out, 0);
+	TK_PDF_PUT(out, "<</S/");
+	tk_pdf_put(out, element->kind->name, strlen(element->kind->name));
+	TK_PDF_PUT(out, "/P ");
 	tk_pdf_put_reference(out, parent_id);
 	if (element->entries)
 		g_string_append(out, element->entries);
-	if (strcmp(element->kind->name, "Note") == 0) {
+	if (element->kind->has_id) {
 		g_string_append_printf(out, "/ID(n%06u)", notes->len);
 		g_array_append_val(notes, element->id);
 	}

@@ -26,7 +26,7 @@ static void close_array(struct writer *writer)
 {
 	close_string(writer);
 	if (writer->in_array)
-		g_string_append(writer->out, "]TJ\n");
+		TK_PDF_PUT(writer->out, "]TJ\n");
 	writer->in_array = false;
 }
 
@@ -34,9 +34,14 @@ static void open_string(struct writer *writer)
 {
 	if (!writer->in_array)
 		g_string_append_c(writer->out, '[');
-	if (!writer->in_string)
-		g_string_append_c(writer->out, '(');
-	writer->in_array = writer->in_string = true;
+	writer->in_array = true;
+	if (writer->in_string)
+		return;
+	g_string_append_c(writer->out, '(');
+	writer->in_string = true;
+	struct tk_pdf_string string = {writer->font->number, (unsigned)writer->out->len, 0};
+
+	g_array_append_val(writer->pdf->page->strings, string);
 }
 
 /* Kerning, and the roundings that have added up to a thousandth of the size: hundredths of a point,
@@ -56,6 +61,16 @@ static void move_pen(struct writer *writer, double x_pt)
 	writer->pen_pt -= back * writer->size_pt / 1000;
 }
 
+/* The font is cut down when the document is done; only then has the glyph its final number. */
+static void put_number(struct writer *writer, hb_codepoint_t glyph)
+{
+	GArray *strings = writer->pdf->page->strings;
+	const char number[] = {(char)(glyph >> 8), (char)glyph};
+
+	g_array_index(strings, struct tk_pdf_string, strings->len - 1).n++;
+	tk_pdf_put(writer->out, number, sizeof(number));
+}
+
 static void set_rise(struct writer *writer, double rise_pt)
 {
 	close_array(writer);
@@ -66,17 +81,12 @@ static void set_rise(struct writer *writer, double rise_pt)
 static void put_glyph(struct writer *writer, const struct tk_glyph *glyph)
 {
 	bool raised = fabs(glyph->y_pt) >= 0.005;
-	struct tk_pdf_code code = {.font = (unsigned short)writer->font->number,
-				   .glyph = (unsigned short)glyph->id};
 
 	if (raised)
 		set_rise(writer, -glyph->y_pt);
 	move_pen(writer, glyph->x_pt);
 	open_string(writer);
-	/* The font is cut down when the document is done; only then has the glyph its number, which
-	 * is put in here. */
-	code.at = (unsigned)writer->out->len;
-	g_array_append_val(writer->pdf->page->codes, code);
+	put_number(writer, glyph->id);
 	writer->pen_pt += tk_pdf_font_width(writer->font, glyph->id) * writer->size_pt / 1000;
 	if (raised)
 		set_rise(writer, 0);
@@ -129,9 +139,11 @@ static void put_font(struct writer *writer, const struct tk_run *run)
 	state->font = writer->font;
 	state->size_pt = run->size_pt;
 	close_array(writer);
-	g_string_append_printf(writer->out, "/F%u ", writer->font->number);
+	TK_PDF_PUT(writer->out, "/F");
+	tk_pdf_put_count(writer->out, writer->font->number);
+	g_string_append_c(writer->out, ' ');
 	tk_pdf_put_number(writer->out, run->size_pt, 3);
-	g_string_append(writer->out, " Tf\n");
+	TK_PDF_PUT(writer->out, " Tf\n");
 }
 
 /* From where the last line of the text object began: columns and rows lie as far apart again and
@@ -147,7 +159,7 @@ static void put_move(struct tk_pdf *pdf, const double at[2])
 		g_string_append_c(out, ' ');
 		pdf->text_at[i] = to;
 	}
-	g_string_append(out, "Td\n");
+	TK_PDF_PUT(out, "Td\n");
 }
 
 /* \return whether the text object is to end with the line: it stands in a system of its own. */

@@ -11,13 +11,13 @@ void tk_pdf_put_count(GString *out, unsigned number)
 		digits[--at] = (char)('0' + number % 10);
 		number /= 10;
 	} while (number);
-	g_string_append_len(out, digits + at, (gssize)(sizeof(digits) - at));
+	tk_pdf_put(out, digits + at, sizeof(digits) - at);
 }
 
 void tk_pdf_put_reference(GString *out, unsigned id)
 {
 	tk_pdf_put_count(out, id);
-	g_string_append_len(out, " 0 R", 4);
+	TK_PDF_PUT(out, " 0 R");
 }
 
 /* A number in parts of a power of ten. */
@@ -26,7 +26,7 @@ static void put_parts(GString *out, long long parts, unsigned power)
 	unsigned long long size = (unsigned long long)ABS(parts);
 	unsigned whole = (unsigned)(size / power), part = (unsigned)(size % power);
 	char text[24];
-	gssize n = 0;
+	size_t n = 0;
 
 	if (parts < 0)
 		g_string_append_c(out, '-');
@@ -37,7 +37,7 @@ static void put_parts(GString *out, long long parts, unsigned power)
 	text[n++] = '.';
 	for (power /= 10; part; part %= power, power /= 10)
 		text[n++] = (char)('0' + part / power);
-	g_string_append_len(out, text, n);
+	tk_pdf_put(out, text, n);
 }
 
 void tk_pdf_put_number(GString *out, double value, int decimals)

@@ -32,7 +32,7 @@ static void free_page(void *data)
 
 	g_free(page->label);
 	g_string_free(page->content, TRUE);
-	g_array_unref(page->codes);
+	g_array_unref(page->strings);
 	g_ptr_array_unref(page->elements);
 	g_clear_pointer(&page->clips, g_ptr_array_unref);
 	g_free(page);
@@ -46,7 +46,7 @@ static struct tk_pdf_page *new_page(struct tk_pdf *pdf, const char *label)
 	page->height_pt = pdf->base.height_pt;
 	page->label = label ? tk_text_tidy(label) : g_strdup_printf("%u", pdf->base.n_pages);
 	page->content = g_string_sized_new(8192);
-	page->codes = g_array_new(FALSE, FALSE, sizeof(struct tk_pdf_code));
+	page->strings = g_array_new(FALSE, FALSE, sizeof(struct tk_pdf_string));
 	page->elements = g_ptr_array_new();
 	page->key = pdf->parents->len;
 	g_ptr_array_add(pdf->parents, NULL);
@@ -82,6 +82,21 @@ static char *put_byte(char *to, guchar byte)
 	return to;
 }
 
+static char *put_codes(const struct tk_pdf *pdf, const struct tk_pdf_string *string,
+		       const char *numbers, char *to)
+{
+	const struct tk_pdf_font *font = pdf->fonts->pdata[string->font];
+
+	for (unsigned i = 0; i < string->n; i++, numbers += 2) {
+		unsigned code =
+			tk_pdf_font_code(font, (guchar)numbers[0] << 8 | (guchar)numbers[1]);
+
+		to = put_byte(to, (guchar)(code >> 8));
+		to = put_byte(to, (guchar)code);
+	}
+	return to;
+}
+
 /* Now that the fonts are cut down, each glyph has its code. \return how many bytes of
  * the room the content takes. */
 static size_t settle_codes(struct tk_pdf *pdf, const struct tk_pdf_page *page, GString *room)
@@ -90,18 +105,16 @@ static size_t settle_codes(struct tk_pdf *pdf, const struct tk_pdf_page *page, G
 	size_t done = 0;
 	char *to;
 
-	/* Each code is two bytes, and each byte may need another before it. */
-	g_string_set_size(room, page->content->len + 4 * (size_t)page->codes->len);
+	/* Each byte of a code may need another before it. */
+	g_string_set_size(room, 2 * page->content->len);
 	to = room->str;
-	for (unsigned i = 0; i < page->codes->len; i++) {
-		const struct tk_pdf_code *code = &g_array_index(page->codes, struct tk_pdf_code, i);
-		unsigned number = tk_pdf_font_code(pdf->fonts->pdata[code->font], code->glyph);
+	for (unsigned i = 0; i < page->strings->len; i++) {
+		const struct tk_pdf_string *string =
+			&g_array_index(page->strings, struct tk_pdf_string, i);
 
-		memcpy(to, from + done, code->at - done);
-		to += code->at - done;
-		done = code->at;
-		to = put_byte(to, (guchar)(number >> 8));
-		to = put_byte(to, (guchar)number);
+		memcpy(to, from + done, string->at - done);
+		to = put_codes(pdf, string, from + string->at, to + string->at - done);
+		done = string->at + 2 * string->n;
 	}
 	memcpy(to, from + done, page->content->len - done);
 	to += page->content->len - done;
