@@ -176,9 +176,11 @@ static void put_meaning(GString *out, const struct tk_pdf_font *font, hb_codepoi
 		for (n = 0; chars[n]; n++)
 			;
 	}
-	g_string_append_printf(out, "<%04X><", tk_pdf_font_code(font, glyph));
+	g_string_append_c(out, '<');
+	tk_pdf_put_hex(out, tk_pdf_font_code(font, glyph));
+	TK_PDF_PUT(out, "><");
 	tk_pdf_put_utf16(out, chars, n);
-	g_string_append(out, ">\n");
+	TK_PDF_PUT(out, ">\n");
 }
 
 static unsigned add_to_unicode(struct tk_pdf *pdf, const struct tk_pdf_font *font,

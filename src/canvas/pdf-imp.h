@@ -216,6 +216,8 @@ void tk_pdf_put_numbers(GString *out, int decimals, unsigned n, const double *va
 void tk_pdf_put_text(GString *out, const char *utf8);
 /** Write a name, "/text#2Fcsv": what may not stand in one is escaped. */
 void tk_pdf_put_name(GString *out, const char *name);
+/** Write a number of two bytes as four digits. */
+void tk_pdf_put_hex(GString *out, unsigned value);
 /** Write characters as UTF-16 digits, without brackets. */
 void tk_pdf_put_utf16(GString *out, const gunichar *chars, unsigned n);
 /** \return a moment, owned; 1970 where the number is out of all reason. */

@@ -7,8 +7,8 @@
 #define MOST_PACKED 1500
 #define MOST_PACKED_BYTES 65536
 
-/* 7 takes half as much again for a hundredth less. */
-#define DEFLATE_LEVEL 6
+/* 6 takes a quarter more time for a fiftieth less. */
+#define DEFLATE_LEVEL 5
 
 /* ---- Memory ---- */
 

@@ -61,16 +61,25 @@ void tk_pdf_put_numbers(GString *out, int decimals, unsigned n, const double *va
 	}
 }
 
+void tk_pdf_put_hex(GString *out, unsigned value)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char text[] = {digits[value >> 12 & 15], digits[value >> 8 & 15],
+			     digits[value >> 4 & 15], digits[value & 15]};
+
+	tk_pdf_put(out, text, sizeof(text));
+}
+
 void tk_pdf_put_utf16(GString *out, const gunichar *chars, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
 		gunichar c = chars[i];
 
-		if (c < 0x10000)
-			g_string_append_printf(out, "%04X", c);
-		else
-			g_string_append_printf(out, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
-					       0xDC00 + ((c - 0x10000) & 0x3FF));
+		if (c >= 0x10000) {
+			tk_pdf_put_hex(out, 0xD800 + ((c - 0x10000) >> 10));
+			c = 0xDC00 + ((c - 0x10000) & 0x3FF);
+		}
+		tk_pdf_put_hex(out, c);
 	}
 }
 

@@ -39,14 +39,12 @@ struct row {
 
 struct appendix {
 	struct tk_region_doc *rd;
-	/** struct row; owned. */
-	GArray *rows;
 	double head_y, name_w, note_x, note_w, top_y;
 };
 
 static const struct row *row_at(const struct appendix *appendix, unsigned row)
 {
-	return &g_array_index(appendix->rows, struct row, row);
+	return &g_array_index(appendix->rd->appendix, struct row, row);
 }
 
 /* ---- Rows ---- */
@@ -134,29 +132,31 @@ static void clear_row(void *data)
 	g_clear_pointer(&row->note, g_ptr_array_unref);
 }
 
-static void make_rows(struct appendix *appendix)
+/* Each row is measured once, however often it is laid out. */
+static GArray *new_rows(const struct appendix *appendix)
 {
 	const struct tk_picture *picture = appendix->rd->doc.picture;
+	GArray *rows = g_array_new(FALSE, FALSE, sizeof(struct row));
 	unsigned area = TK_NONE;
 
-	appendix->rows = g_array_new(FALSE, FALSE, sizeof(struct row));
-	g_array_set_clear_func(appendix->rows, clear_row);
+	g_array_set_clear_func(rows, clear_row);
 	for (unsigned g = 0; g < picture->n_groups; g++) {
 		const struct tk_group *group = &picture->groups[g];
 		struct row head = {.kind = AREA_ROW, .group = group, .height = AREA_PT};
 
 		if (group->area != area)
-			g_array_append_val(appendix->rows, head);
+			g_array_append_val(rows, head);
 		area = group->area;
 		head = (struct row){.kind = GROUP_ROW, .group = group, .height = GROUP_PT};
 		if (*tk_names_in(group->name, appendix->rd->doc.pen.lang))
-			g_array_append_val(appendix->rows, head);
+			g_array_append_val(rows, head);
 		for (unsigned i = 0; i < group->n_tasks; i++) {
 			struct row row = task_row(appendix, group, group->tasks[i]);
 
-			g_array_append_val(appendix->rows, row);
+			g_array_append_val(rows, row);
 		}
 	}
+	return rows;
 }
 
 static double row_height(const void *data, unsigned row)
@@ -284,8 +284,12 @@ static void draw_row(void *data, unsigned index, double y)
 		draw_task(appendix, row, y);
 		return;
 	}
-	tk_pen_begin_th(pen, "Column", N_COLUMNS,
-			tk_names_lang(heading_names(appendix, row->group, row->kind), pen->lang));
+	const struct tk_names *names = heading_names(appendix, row->group, row->kind);
+
+	if (row->kind == AREA_ROW)
+		tk_canvas_bookmark(pen->canvas, 2, tk_names_in(names, pen->lang));
+	/* No TH: its scope has no end, and each task would be read with all headings above it. */
+	tk_pen_begin_td(pen, N_COLUMNS, tk_names_lang(names, pen->lang));
 	draw_heading(appendix, row->group, row->kind, y, false);
 	tk_pen_end(pen);
 }
@@ -414,19 +418,19 @@ void tk_region_lay_appendix(struct tk_region_doc *rd)
 
 	if (!rd->empty && !shares_page(rd))
 		tk_region_turn(rd);
-	make_rows(&appendix);
+	if (!rd->appendix)
+		rd->appendix = new_rows(&appendix);
 	tk_region_begin(rd, tk_doc_text(&rd->doc, "region.appendix"), n, HEAD_PT);
 	lay_note(rd);
 	appendix.head_y = rd->y + HEAD_BASELINE;
 	struct tk_table table = {
 		.ops = &ops,
 		.data = &appendix,
-		.n_rows = appendix.rows->len,
+		.n_rows = rd->appendix->len,
 		.top_y = appendix.top_y,
 		.bottom_y = TK_A4_BOTTOM,
 		.first_y = rd->y + HEAD_PT,
 	};
 
 	tk_region_table(rd, &table);
-	g_array_unref(appendix.rows);
 }

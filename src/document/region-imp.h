@@ -112,6 +112,8 @@ struct tk_region_doc {
 	/** struct tk_region_stroke: what is drawn when the page is done, all at once. Between the
 	 * texts of rows it would cost as much as they do. */
 	GArray *hairlines, *symbols;
+	/** The appendix's rows, made when it is laid out first (region-appendix.c); NULL: not yet. */
+	GArray *appendix;
 	/** "Alueellinen tilannekuva · lokakuu 2021" and the lines of the foot; owned. */
 	char *kicker, *totals, *source, *document;
 };

@@ -147,6 +147,7 @@ static void clear_words(struct tk_region_doc *rd)
 	g_free(rd->document);
 	g_array_unref(rd->hairlines);
 	g_array_unref(rd->symbols);
+	g_clear_pointer(&rd->appendix, g_array_unref);
 }
 
 /* ---- The document ---- */
