@@ -43,8 +43,30 @@ static gunichar plain_letter(gunichar c)
 	return c >= 0x2010 && c <= 0x2015 ? '-' : c == 0x2212 ? '-' : c;
 }
 
+/* Most words are plain, and need none of Unicode's tables. */
+static char *normalise_ascii(const char *word)
+{
+	char *out = g_new(char, strlen(word) + 1), *to = out;
+	bool blank = false;
+
+	for (; *word; word++) {
+		if (g_ascii_isspace(*word) || g_ascii_iscntrl(*word)) {
+			blank = to > out;
+			continue;
+		}
+		if (blank)
+			*to++ = ' ';
+		blank = false;
+		*to++ = g_ascii_tolower(*word);
+	}
+	*to = '\0';
+	return out;
+}
+
 char *tk_word_normalise(const char *word)
 {
+	if (g_str_is_ascii(word))
+		return normalise_ascii(word);
 	g_autofree char *valid = g_utf8_make_valid(word, -1);
 	g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL_COMPOSE);
 	g_autofree char *folded = g_utf8_casefold(composed, -1);

@@ -70,19 +70,10 @@ static char *fold_name(const char *name)
 	return g_string_free(out, FALSE);
 }
 
-static bool begins_with_name(const char *stem, const char *name)
+/* Folded once: there may be as many files as regions. */
+static GHashTable *fold_regions(const struct tk_dataset *dataset)
 {
-	size_t length = strlen(name);
-
-	return length > 0 && strncmp(stem, name, length) == 0 && !g_ascii_isalpha(stem[length]) &&
-	       stem[length] >= 0;
-}
-
-/* The region whose id or name the folded stem begins with; the longest one counts. */
-static unsigned region_of_stem(const struct tk_dataset *dataset, const char *stem)
-{
-	unsigned best = TK_NONE;
-	size_t best_length = 0;
+	GHashTable *stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (unsigned r = 0; r < dataset->n_regions; r++) {
 		const struct tk_region *region = &dataset->regions[r];
@@ -90,15 +81,30 @@ static unsigned region_of_stem(const struct tk_dataset *dataset, const char *ste
 					     region->name.in[TK_SV], region->name.in[TK_EN]};
 
 		for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
-			g_autofree char *name = names[i] ? fold_name(names[i]) : NULL;
+			g_autofree char *stem = names[i] ? fold_name(names[i]) : NULL;
 
-			if (name && strlen(name) > best_length && begins_with_name(stem, name)) {
-				best = r;
-				best_length = strlen(name);
-			}
+			if (stem && !g_hash_table_contains(stems, stem))
+				g_hash_table_insert(stems, g_steal_pointer(&stem),
+						    GUINT_TO_POINTER(r + 1));
 		}
 	}
-	return best;
+	return stems;
+}
+
+/* The region whose id or name the folded stem begins with, not in the middle of a word; the longest
+ * one counts. */
+static unsigned region_of_stem(const struct tk_intake *intake, const char *stem)
+{
+	for (size_t length = strlen(stem); length > 0; length--) {
+		if (g_ascii_isalpha(stem[length]) || stem[length] < 0)
+			continue;
+		g_autofree char *name = g_strndup(stem, length);
+		unsigned region = GPOINTER_TO_UINT(g_hash_table_lookup(intake->stems, name));
+
+		if (region)
+			return region - 1;
+	}
+	return TK_NONE;
 }
 
 struct file {
@@ -118,7 +124,7 @@ static unsigned region_of_file(struct tk_intake *intake, const char *base,
 	g_autofree char *folded = fold_name(stem);
 	char *dot = strrchr(stem, '.');
 	const char *meaning;
-	unsigned region = region_of_stem(intake->dataset, folded);
+	unsigned region = region_of_stem(intake, folded);
 
 	if (region == TK_NONE)
 		return TK_NONE;
@@ -390,7 +396,9 @@ struct tk_round *tk_round_read(const struct tk_dataset *dataset, unsigned period
 	g_autoptr(GHashTable) tasks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GHashTable) regions =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	struct tk_intake intake = {dataset, vocabulary, round, log, tasks, regions, own_dates};
+	g_autoptr(GHashTable) stems = fold_regions(dataset);
+	struct tk_intake intake = {dataset, vocabulary, round, log,
+				   tasks,   regions,    stems, own_dates};
 
 	round->dataset = dataset;
 	round->period = period;

@@ -14,6 +14,8 @@ struct tk_intake {
 	GHashTable *tasks;
 	/** Names, ids and codes of regions, normalised -> index + 1. */
 	GHashTable *regions;
+	/** Names and ids of regions as file names have them -> index + 1. */
+	GHashTable *stems;
 	/** For each region: the reporting date its file gives, or TK_NO_DATE. */
 	int32_t *own_dates;
 };
