@@ -107,6 +107,38 @@ static void print_utf8(const char *text)
 	fputs(text, stdout);
 }
 
+/* Whether a word begins with a short option that takes a value: "-j", "-j2". */
+static bool takes_value(const GOptionEntry *entries, const char *word)
+{
+	if (word[0] != '-' || word[1] == '\0')
+		return false;
+	for (; entries->long_name; entries++)
+		if (entries->short_name == word[1])
+			return entries->arg != G_OPTION_ARG_NONE;
+	return false;
+}
+
+/* The command line with "-j2" as "-j 2", which GLib does not know; its words are owned. */
+static GPtrArray *part_values(const GOptionEntry *entries, int argc, char **argv)
+{
+	GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+	bool is_value = false, is_over = false;
+
+	for (int i = 0; i < argc; i++) {
+		bool option = !is_value && !is_over && takes_value(entries, argv[i]);
+
+		is_over |= !is_value && strcmp(argv[i], "--") == 0;
+		is_value = option && argv[i][2] == '\0';
+		if (option && !is_value) {
+			g_ptr_array_add(words, g_strndup(argv[i], 2));
+			g_ptr_array_add(words, g_strdup(argv[i] + 2));
+		} else {
+			g_ptr_array_add(words, g_strdup(argv[i]));
+		}
+	}
+	return words;
+}
+
 /* Returns the words after the options, owned; NULL when the command line is wrong, and the log says so. */
 static GStrv parse(struct tk_session *session, const struct tk_usage *usage, int argc, char **argv)
 {
@@ -123,6 +155,10 @@ static GStrv parse(struct tk_session *session, const struct tk_usage *usage, int
 		g_option_context_new(bracket ? bracket + 2 : strchr(usage->synopsis, ' ') + 1);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *program = g_strdup_printf("tilannekuva %s", argv[0]);
+	g_autoptr(GPtrArray) parted = part_values(usage->entries, argc, argv);
+	/* GLib takes words out of the vector, which do not go lost: they stay the array's. */
+	g_autofree char **left = g_memdup2(parted->pdata, parted->len * sizeof(char *));
+	int n_left = (int)parted->len;
 
 	g_set_prgname(program);
 	g_set_print_handler(print_utf8);
@@ -130,15 +166,15 @@ static GStrv parse(struct tk_session *session, const struct tk_usage *usage, int
 	g_option_context_add_main_entries(context, usage->entries, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
 	g_option_context_set_ignore_unknown_options(context, TRUE);
-	bool parsed = g_option_context_parse(context, &argc, &argv, &error);
+	bool parsed = g_option_context_parse(context, &n_left, &left, &error);
 
 	/* What is wrong is told in the language that is asked for. */
 	if (!take_language(session, usage, messages))
 		return NULL;
 	if (!parsed)
 		tell_parse_fault(session, usage, error->message);
-	else if (argc > 1)
-		tell_unknown_option(session, usage, argv[1]);
+	else if (n_left > 1)
+		tell_unknown_option(session, usage, left[1]);
 	else if (words && (int)g_strv_length(words) == usage->n_arguments)
 		return g_steal_pointer(&words);
 	else
