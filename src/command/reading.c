@@ -32,17 +32,27 @@ struct tk_round *tk_round_read_earlier(const struct tk_dataset *dataset, unsigne
 	return round && has_submissions(round) ? g_steal_pointer(&round) : NULL;
 }
 
-static void read_history(struct tk_reading *reading, unsigned period)
-{
-	for (unsigned i = 0; i < period; i++) {
-		struct tk_round *round =
-			tk_round_read_earlier(reading->dataset, i, reading->kit->vocabulary);
+/** Earlier periods that are being read, whoever comes first. */
+struct history {
+	const struct tk_reading *reading;
+	/** By period; NULL: not read, or nobody reported. */
+	struct tk_round **rounds;
+	gint n_periods;
+	/** The next one to read; atomic. */
+	gint next;
+};
 
-		if (round)
-			reading->rounds[reading->n_rounds++] = round;
-	}
+static void *read_history(void *data)
+{
+	struct history *history = data;
+
+	for (gint i; (i = g_atomic_int_add(&history->next, 1)) < history->n_periods;)
+		history->rounds[i] = tk_round_read_earlier(history->reading->dataset, (unsigned)i,
+							   history->reading->kit->vocabulary);
+	return NULL;
 }
 
+/* Nobody hears what the earlier periods' files have to say, so they are read beside the period's own. */
 static bool read_rounds(struct tk_reading *reading, const char *period_id, struct tk_log *log)
 {
 	unsigned period = choose_period(reading->dataset, period_id, log);
@@ -50,10 +60,18 @@ static bool read_rounds(struct tk_reading *reading, const char *period_id, struc
 	if (period == TK_NONE)
 		return false;
 	reading->rounds = g_new0(struct tk_round *, period + 1);
-	read_history(reading, period);
+	struct history history = {reading, reading->rounds, (gint)period, 0};
+	GThread *thread = period > 0 ? g_thread_new("history", read_history, &history) : NULL;
 	struct tk_round *round =
 		tk_round_read(reading->dataset, period, reading->kit->vocabulary, log);
 
+	read_history(&history);
+	if (thread)
+		g_thread_join(thread);
+	for (unsigned i = 0; i < period; i++) {
+		if (reading->rounds[i])
+			reading->rounds[reading->n_rounds++] = reading->rounds[i];
+	}
 	if (!round)
 		return false;
 	reading->rounds[reading->n_rounds++] = round;
