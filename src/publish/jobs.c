@@ -13,12 +13,17 @@
  * its memory stays that of one document. A worker that crashes or hangs costs the document it was
  * making: another takes its place. No worker outlives the run. */
 
+/** Lines that are told once; what comes after so many is told as often as it happens. */
+#define MOST_TOLD 4096u
+
 /* What the processes share; made before the first fork. */
 struct board {
 	/** The next job that nobody has taken. */
 	atomic_uint next;
 	/** A document could not be written: nobody takes more. */
 	atomic_bool stopped;
+	/** Hashes of the lines that have been told, each at its own place or the next free one; 0: free. */
+	_Atomic uint64_t told[MOST_TOLD];
 };
 
 struct worker {
@@ -40,12 +45,34 @@ struct crew {
 	struct tk_log *log;
 };
 
-static void print_messages(const struct tk_log *log, enum tk_lang lang)
+/* Notes a line. Returns whether some worker has told it before: what a text lacks, every document that
+ * has the text finds anew. */
+static bool is_told(struct board *board, const char *line)
+{
+	uint64_t hash = 14695981039346656037u;
+
+	for (; *line; line++)
+		hash = (hash ^ (guchar)*line) * 1099511628211u;
+	hash += hash == 0;
+	for (unsigned i = 0; i < MOST_TOLD; i++) {
+		_Atomic uint64_t *place = &board->told[(hash + i) % MOST_TOLD];
+		uint64_t there = 0;
+
+		if (atomic_compare_exchange_strong(place, &there, hash))
+			return false;
+		if (there == hash)
+			return true;
+	}
+	return false;
+}
+
+static void print_messages(const struct tk_log *log, struct board *board, enum tk_lang lang)
 {
 	for (unsigned i = 0; i < tk_log_n_messages(log); i++) {
 		g_autofree char *line = tk_message_line(tk_log_message(log, i), lang);
 
-		fprintf(stderr, "%s\n", line);
+		if (!is_told(board, line))
+			fprintf(stderr, "%s\n", line);
 	}
 	fflush(stderr);
 }
@@ -81,7 +108,7 @@ static bool clear_bench(const char *bench, struct tk_log *log)
 
 /* ---- A worker ---- */
 
-/* Makes one document and prints its own messages. */
+/* Makes one document and prints its own messages, but for what has been told. */
 static enum tk_exit make(const struct crew *crew, unsigned index)
 {
 	const struct tk_job *job = &crew->jobs[index];
@@ -97,7 +124,7 @@ static enum tk_exit make(const struct crew *crew, unsigned index)
 		       g_file_test(path, G_FILE_TEST_IS_REGULAR) && clear_bench(bench, log);
 	enum tk_exit status = tk_log_exit(log);
 
-	print_messages(log, crew->making->options->messages);
+	print_messages(log, crew->board, crew->making->options->messages);
 	return made || status != TK_EXIT_OK ? status : TK_EXIT_BUG;
 }
 

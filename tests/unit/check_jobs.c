@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -59,6 +60,49 @@ START_TEST(what_is_cut_short_leaves_nothing)
 	ck_assert_uint_eq(making.n_crashed, 1);
 	ck_assert_uint_eq(files->len, 1);
 	ck_assert_str_eq(files->pdata[0], "a/two");
+}
+END_TEST
+
+static bool make_complaint(struct tk_making *making, const struct tk_job *job, const char *path,
+			   struct tk_log *log)
+{
+	tk_log_add(log, TK_DIAG_GLYPH_MISSING, NULL, "U+0E01", NULL);
+	tk_log_add(log, TK_DIAG_GLYPH_MISSING, NULL, job->path, NULL);
+	return make_file(making, job, path, log);
+}
+
+static bool stands_once(const char *text, const char *part)
+{
+	const char *first = strstr(text, part);
+
+	return first && !strstr(first + 1, part);
+}
+
+/* What every document finds in the same text is told once, whoever finds it. */
+START_TEST(equal_lines_are_told_once)
+{
+	enum { N = 6 };
+	struct tk_publish_options options = {.n_jobs = 2, .messages = TK_EN};
+	struct tk_making making = {.options = &options, .dir = test_dir()};
+	struct tk_job jobs[N];
+	g_autoptr(tk_log) log = tk_log_new();
+	g_autofree char *path = test_below("told"), *told = NULL;
+	int file = open(path, O_CREAT | O_RDWR, 0644), stderr_was = dup(STDERR_FILENO);
+
+	for (unsigned i = 0; i < N; i++)
+		jobs[i] = (struct tk_job){g_strdup_printf("job%u", i), make_complaint, TK_FI, i};
+	ck_assert_int_eq(dup2(file, STDERR_FILENO), STDERR_FILENO);
+	bool good = tk_jobs_run(&making, jobs, N, log);
+
+	dup2(stderr_was, STDERR_FILENO);
+	close(stderr_was);
+	close(file);
+	ck_assert(good && g_file_get_contents(path, &told, NULL, NULL));
+	ck_assert_msg(stands_once(told, "U+0E01"), "%s", told);
+	for (unsigned i = 0; i < N; i++) {
+		ck_assert_msg(stands_once(told, jobs[i].path), "%s", told);
+		g_free(jobs[i].path);
+	}
 }
 END_TEST
 
@@ -157,6 +201,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, test_open_dir, test_close_dir);
 	suite_add_tcase(suite, tests);
 	tcase_add_loop_test(tests, what_is_cut_short_leaves_nothing, 0, G_N_ELEMENTS(ends));
+	tcase_add_test(tests, equal_lines_are_told_once);
 	tcase_add_test(tests, a_crash_is_heard_where_children_are_ignored);
 	tcase_add_loop_test(tests, no_worker_outlives_the_run, 0, G_N_ELEMENTS(killers));
 	tcase_add_test(tests, what_is_ignored_does_not_end_a_run);
