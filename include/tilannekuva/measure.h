@@ -294,7 +294,7 @@ unsigned tk_picture_order(const struct tk_picture *picture, enum tk_order_by by,
 			  enum tk_lang lang, unsigned *order);
 
 /** \return a region's rank by a measure in an area [1-based], ties (equal shares) share it; 0: no
- * figures. */
+ * figures, or nothing is under way because everything is done. */
 unsigned tk_picture_rank(const struct tk_picture *picture, enum tk_measure measure, unsigned region,
 			 unsigned area);
 
@@ -304,8 +304,10 @@ struct tk_forecast tk_picture_forecast_region(const struct tk_picture *picture,
 					      unsigned area);
 struct tk_forecast tk_picture_forecast_country(const struct tk_picture *picture,
 					       enum tk_measure measure, unsigned area);
-/** \return the same for the country's tasks that have begun: under way or done, of all tasks. */
-struct tk_forecast tk_picture_forecast_begun(const struct tk_picture *picture, unsigned area);
+/** \return the same for tasks that have begun: under way or done, of all tasks.
+ *  \param region  TK_NONE: the country. */
+struct tk_forecast tk_picture_forecast_begun(const struct tk_picture *picture, unsigned region,
+					     unsigned area);
 
 /** \return a region's figures over the tasks of a group; owned by nobody, all zero without a
  * report. */
@@ -314,8 +316,6 @@ struct tk_figures tk_measures_group(const struct tk_measures *measures,
 
 /** \return name and unit, normalised: indicators with the same one are the same; owned. */
 char *tk_indicator_key(const struct tk_indicator *indicator);
-/** \return whether an indicator in that unit (may be NULL) can be summed over regions. */
-bool tk_indicator_adds_up(const char *unit);
 /** \return a submission's first value of the same indicator, lent; NULL: none. */
 const struct tk_indicator *tk_submission_indicator(const struct tk_submission *submission,
 						   const struct tk_indicator *like);

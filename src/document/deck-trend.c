@@ -86,7 +86,7 @@ static void init_page(struct trend_page *page)
 		return;
 	page->forecast =
 		tk_picture_forecast_country(page->doc->picture, TK_MEASURE_DONE, TK_ALL_AREAS);
-	page->begun_forecast = tk_picture_forecast_begun(page->doc->picture, TK_ALL_AREAS);
+	page->begun_forecast = tk_picture_forecast_begun(page->doc->picture, TK_NONE, TK_ALL_AREAS);
 }
 
 /* From the month of the first period to the target, or to the last period. */

@@ -210,9 +210,11 @@ struct tk_forecast tk_picture_forecast_country(const struct tk_picture *picture,
 			     tk_country_unit(picture->dataset), area);
 }
 
-struct tk_forecast tk_picture_forecast_begun(const struct tk_picture *picture, unsigned area)
+struct tk_forecast tk_picture_forecast_begun(const struct tk_picture *picture, unsigned region,
+					     unsigned area)
 {
 	static const struct what begun = {{TK_MEASURE_UNDER_WAY, TK_MEASURE_DONE}, 2};
+	unsigned unit = region == TK_NONE ? tk_country_unit(picture->dataset) : region;
 
-	return forecast_unit(picture, &begun, tk_country_unit(picture->dataset), area);
+	return forecast_unit(picture, &begun, unit, area);
 }

@@ -17,9 +17,10 @@ char *tk_indicator_key(const struct tk_indicator *indicator)
 	return g_strconcat(name, "\n", unit, NULL);
 }
 
-bool tk_indicator_adds_up(const char *unit)
+/* Whether an indicator in that unit can be summed over regions. */
+static bool adds_up(const char *unit)
 {
-	return !unit || (!strstr(unit, "%") && !strstr(unit, "‰"));
+	return !strstr(unit, "%") && !strstr(unit, "‰");
 }
 
 const struct tk_indicator *tk_submission_indicator(const struct tk_submission *submission,
@@ -50,7 +51,7 @@ static struct tk_indicator_summary *summary_of(GPtrArray *all, GHashTable *known
 		summary->name = indicator->name;
 		summary->unit = indicator->unit ? indicator->unit : "";
 		summary->region = region;
-		summary->adds_up = tk_indicator_adds_up(summary->unit);
+		summary->adds_up = adds_up(summary->unit);
 		summary->values = g_new0(struct tk_indicator_value, n_regions);
 		g_hash_table_insert(known, g_steal_pointer(&key), summary);
 		g_ptr_array_add(all, summary);

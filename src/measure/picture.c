@@ -133,10 +133,12 @@ unsigned tk_picture_rank(const struct tk_picture *picture, enum tk_measure measu
 			 unsigned area)
 {
 	const struct tk_measures *now = picture->now;
-	struct tk_share own = tk_figures_share(tk_measures_region(now, region, area), measure);
+	const struct tk_figures *figures = tk_measures_region(now, region, area);
+	struct tk_share own = tk_figures_share(figures, measure);
+	bool all_done = figures->done.k == figures->done.n;
 	unsigned rank = 1;
 
-	if (own.n == 0)
+	if (own.n == 0 || (measure == TK_MEASURE_UNDER_WAY && all_done))
 		return 0;
 	for (unsigned r = 0; r < picture->dataset->n_regions; r++) {
 		const struct tk_figures *other = tk_measures_region(now, r, area);

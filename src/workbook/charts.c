@@ -220,6 +220,7 @@ void tk_tab_chart_data(struct tk_tab *tab)
 
 	for (unsigned i = 0; i < n_placed; i++)
 		places[placed[i]] = i + 1;
+	tk_tab_made_up(tab);
 	put_data_heads(tab);
 	for (unsigned i = 0; i < n; i++, tab->row++) {
 		if (i < n_regions)
@@ -527,6 +528,7 @@ void tk_tab_charts(struct tk_tab *tab)
 		tk_tab_nothing(tab, "workbook.nothing");
 		return;
 	}
+	tk_tab_made_up(tab);
 	chart_areas(tab);
 	chart_trend(tab);
 	chart_classes(tab);

@@ -29,12 +29,21 @@ static const char *const numbers[N_FORMS] = {
 	[PERCENT] = "0.##%",
 };
 
+/** Rows of a column whose cells are checked: one check from the first of them to the last, for
+ * libxlsxwriter counts a sheet's checks in a byte. */
+struct span {
+	enum tk_form_check check;
+	unsigned first, last, col;
+};
+
 /** A sheet being copied. */
 struct copy {
 	struct tk_fixit *fixit;
 	const struct tk_fix_sheet *from;
 	struct tk_tab tab;
 	lxw_format *formats[N_COLOURINGS][N_FORMS];
+	/** struct span. */
+	GArray *spans;
 };
 
 static lxw_color_t colour(struct tk_colour from)
@@ -186,6 +195,32 @@ static void put_comment(struct copy *copy, unsigned row, unsigned col, const cha
 		worksheet_write_comment_opt(copy->tab.sheet, row, (lxw_col_t)col, clean, &options));
 }
 
+/* Rows come in their order. */
+static void keep_check(struct copy *copy, unsigned row, unsigned col, enum tk_form_check check)
+{
+	struct span span = {check, row, row, col};
+
+	for (unsigned i = 0; i < copy->spans->len; i++) {
+		struct span *old = &g_array_index(copy->spans, struct span, i);
+
+		if (old->check == check && old->col == col) {
+			old->last = row;
+			return;
+		}
+	}
+	g_array_append_val(copy->spans, span);
+}
+
+static void put_checks(struct copy *copy)
+{
+	for (unsigned i = 0; i < copy->spans->len; i++) {
+		const struct span *span = &g_array_index(copy->spans, struct span, i);
+
+		tk_form_check(&copy->fixit->book, &copy->tab, span->check, span->first, span->last,
+			      (lxw_col_t)span->col);
+	}
+}
+
 static int compare_keys(const void *a, const void *b)
 {
 	gsize left = GPOINTER_TO_SIZE(*(gpointer const *)a),
@@ -205,7 +240,7 @@ static void put_mark(struct copy *copy, unsigned row, unsigned col, const struct
 		tk_form_keep(&copy->fixit->book,
 			     worksheet_write_blank(copy->tab.sheet, row, (lxw_col_t)col, format));
 	put_comment(copy, row, col, mark->text->str);
-	tk_form_check(&copy->fixit->book, &copy->tab, mark->check, row, row, (lxw_col_t)col);
+	keep_check(copy, row, col, mark->check);
 }
 
 /* In the order of their places, as a hash table has none that lasts. */
@@ -275,7 +310,8 @@ static void set_widths(struct copy *copy)
 void tk_fix_copy(struct tk_fixit *fixit, const struct tk_fix_sheet *from)
 {
 	static const struct tk_tab_kind kind = {.key = "fixit"};
-	struct copy copy = {.fixit = fixit, .from = from};
+	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+	struct copy copy = {.fixit = fixit, .from = from, .spans = spans};
 
 	if (!tk_form_add_sheet(&copy.tab, &fixit->book, &kind, from->name))
 		return;
@@ -287,6 +323,7 @@ void tk_fix_copy(struct tk_fixit *fixit, const struct tk_fix_sheet *from)
 	put_rows(&copy);
 	put_marks(&copy);
 	put_missing(&copy);
+	put_checks(&copy);
 	if (from->table.kind != TK_TABLE_NONE && from->table.row + 1 < LXW_ROW_MAX)
 		worksheet_freeze_panes(copy.tab.sheet, from->table.row + 1, 0);
 }

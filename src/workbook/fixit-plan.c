@@ -45,17 +45,20 @@ static char *fit_name(const char *name)
 		g_utf8_substring(clean, 0, MIN(g_utf8_strlen(clean, -1), MOST_NAME));
 
 	g_strdelimit(short_name, "[]:*?/\\'\t\n", '-');
+	/* Excel keeps "History" to itself, and mends a workbook that has it or an empty name. */
+	if (!*short_name || g_ascii_strcasecmp(short_name, "History") == 0)
+		return g_strconcat(short_name, "-", NULL);
 	return g_steal_pointer(&short_name);
 }
 
 /* Takes the name if it is free, else gives it a number. */
 static char *unique_name(GHashTable *used, const char *wanted)
 {
-	g_autofree char *name = fit_name(*wanted ? wanted : "-");
+	g_autofree char *name = fit_name(wanted);
 
 	for (unsigned n = 2; !g_hash_table_add(used, g_utf8_casefold(name, -1)); n++) {
 		g_autofree char *end = g_strdup_printf(" (%u)", n);
-		g_autofree char *fitting = fit_name(*wanted ? wanted : "-");
+		g_autofree char *fitting = fit_name(wanted);
 		glong room = MOST_NAME - (glong)strlen(end);
 		g_autofree char *begin =
 			g_utf8_substring(fitting, 0, MIN(g_utf8_strlen(fitting, -1), room));

@@ -101,7 +101,6 @@ struct tk_form {
 };
 
 void tk_form_guide(struct tk_form *form);
-void tk_form_tasks(struct tk_form *form);
 void tk_form_risks(struct tk_form *form);
 void tk_form_indicators(struct tk_form *form);
 /** \return the names of indicators that any region told of, each once; owned. */

@@ -181,7 +181,7 @@ static void mark_unchosen(struct tk_form *form, struct tk_tab *tab, lxw_row_t la
 							COL_STATUS, &rule));
 }
 
-void tk_form_tasks(struct tk_form *form)
+static void put_tasks(struct tk_form *form)
 {
 	static const struct tk_tab_kind kind = {.key = "form.tasks", .freeze_column = true};
 	struct tk_form_book *book = &form->book;
@@ -217,7 +217,7 @@ bool tk_form_write(const struct tk_dataset *dataset, const struct tk_round *last
 			  tk_form_indicator_names(last), path, log))
 		return false;
 	tk_form_guide(&form);
-	tk_form_tasks(&form);
+	put_tasks(&form);
 	tk_form_risks(&form);
 	tk_form_indicators(&form);
 	return tk_form_close(&form.book);

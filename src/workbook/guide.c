@@ -81,11 +81,9 @@ static void put_facts(struct tk_tab *tab)
 	tk_guide_named_date(tab, "workbook.guide.window-end", period->window_end,
 			    TK_NAME_WINDOW_END);
 	tk_guide_keys(tab, (const char *const[]){"issuer", NULL});
-	if (period->published != TK_NO_DATE) {
-		g_autofree char *date = tk_text_date(texts, workbook->lang, period->published);
-
-		tk_guide_pair(tab, tk_workbook_text(workbook, "workbook.guide.published"), date);
-	}
+	if (period->published != TK_NO_DATE)
+		put_figure(tab, tk_workbook_text(workbook, "workbook.guide.published"), NULL,
+			   tk_date_to_serial(period->published), TK_STYLE_FACT_DATE);
 	tk_guide_pair(tab, tk_workbook_text(workbook, "workbook.guide.regions"), regions);
 	tk_guide_keys(tab, (const char *const[]){"source", NULL});
 	tk_guide_pair(tab, tk_workbook_text(workbook, "workbook.guide.program"),
@@ -168,7 +166,8 @@ void tk_guide_classes(struct tk_tab *tab)
 	tab->row++;
 }
 
-void tk_guide_class_limits(struct tk_tab *tab)
+/* The limits of the classes in cells of their own, which tk_tab_class_rules() looks at. */
+static void put_class_limits(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
 	const struct tk_period *period = workbook->picture->period;
@@ -242,7 +241,7 @@ void tk_tab_guide(struct tk_tab *tab)
 	put_key_figures(tab);
 	tk_guide_contents(tab);
 	tk_guide_classes(tab);
-	tk_guide_class_limits(tab);
+	put_class_limits(tab);
 	put_missing(tab);
 	worksheet_activate(tab->sheet);
 }

@@ -76,8 +76,7 @@ static void put_history_heads(struct tk_tab *tab)
 	tk_tab_heads_end(tab);
 }
 
-/* The periods whose figures are made up, in the row between note and heads. */
-static void put_made_up(struct tk_tab *tab)
+void tk_tab_made_up(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
 	const struct tk_picture *picture = workbook->picture;
@@ -120,7 +119,7 @@ void tk_tab_history(struct tk_tab *tab)
 {
 	struct tk_workbook *workbook = tab->workbook;
 
-	put_made_up(tab);
+	tk_tab_made_up(tab);
 	put_history_heads(tab);
 	put_dates(tab);
 	tab->row = TK_COUNTRY_ROW;
@@ -137,7 +136,14 @@ void tk_tab_history(struct tk_tab *tab)
 
 /* ---- Forecast ---- */
 
-static const enum tk_measure forecast_measures[] = {TK_MEASURE_DONE, TK_MEASURE_UNDER_WAY};
+/* Shares that have a forecast. Those under way alone have none: they grow as tasks begin, and shrink
+ * as tasks get done. */
+enum { FC_DONE, FC_BEGUN, N_FORECASTS };
+
+static const char *const forecast_names[N_FORECASTS] = {
+	[FC_DONE] = "workbook.name.done",
+	[FC_BEGUN] = "workbook.name.begun",
+};
 
 /* Columns of a measure. */
 static const char *const forecast_keys[] = {
@@ -150,9 +156,9 @@ enum { FC_NOW, FC_TARGET, FC_LOW, FC_HIGH, FC_PACE, FC_NEEDED, N_FC };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(forecast_keys) == N_FC);
 
-static lxw_col_t forecast_col(unsigned measure, unsigned part)
+static lxw_col_t forecast_col(unsigned what, unsigned part)
 {
-	return (lxw_col_t)(2 + measure * N_FC + part);
+	return (lxw_col_t)(2 + what * N_FC + part);
 }
 
 static void put_forecast_heads(struct tk_tab *tab)
@@ -160,9 +166,8 @@ static void put_forecast_heads(struct tk_tab *tab)
 	struct tk_workbook *workbook = tab->workbook;
 	tk_tab_head(tab, 0, tk_workbook_text(workbook, "region"), 22, false);
 	tk_tab_head(tab, 1, tk_workbook_text(workbook, "workbook.col.periods"), 9, true);
-	for (unsigned i = 0; i < G_N_ELEMENTS(forecast_measures) * N_FC; i++) {
-		const char *name =
-			tk_workbook_text(workbook, measure_keys[forecast_measures[i / N_FC]]);
+	for (unsigned i = 0; i < N_FORECASTS * N_FC; i++) {
+		const char *name = tk_workbook_text(workbook, forecast_names[i / N_FC]);
 		g_autofree char *what = tk_workbook_format(workbook, forecast_keys[i % N_FC]);
 		g_autofree char *text = g_strdup_printf("%s: %s", name, what);
 
@@ -171,12 +176,31 @@ static void put_forecast_heads(struct tk_tab *tab)
 	tk_tab_heads_end(tab);
 }
 
-static struct tk_forecast forecast_of(const struct tk_picture *picture, enum tk_measure measure,
+static struct tk_forecast forecast_of(const struct tk_picture *picture, unsigned what,
 				      unsigned region)
 {
+	if (what == FC_BEGUN)
+		return tk_picture_forecast_begun(picture, region, TK_ALL_AREAS);
 	return region == TK_NONE
-		       ? tk_picture_forecast_country(picture, measure, TK_ALL_AREAS)
-		       : tk_picture_forecast_region(picture, measure, region, TK_ALL_AREAS);
+		       ? tk_picture_forecast_country(picture, TK_MEASURE_DONE, TK_ALL_AREAS)
+		       : tk_picture_forecast_region(picture, TK_MEASURE_DONE, region, TK_ALL_AREAS);
+}
+
+/* The last share. \param row  Of the unit in the sheet of readiness. */
+static void put_last(struct tk_tab *tab, unsigned what, unsigned region, lxw_row_t row)
+{
+	const struct tk_workbook *workbook = tab->workbook;
+	const struct tk_figures *figures = figures_of(workbook->picture->now, region);
+	g_autofree char *done = now_cell(workbook, TK_MEASURE_DONE, row);
+	g_autofree char *under_way = now_cell(workbook, TK_MEASURE_UNDER_WAY, row);
+	g_autofree char *formula = what == FC_BEGUN ? g_strconcat("=", under_way, "+", done, NULL)
+						    : g_strconcat("=", done, NULL);
+	struct tk_share share = figures->done;
+
+	if (what == FC_BEGUN)
+		share.k += figures->under_way.k;
+	tk_put_percent(tab, forecast_col(what, FC_NOW), share, workbook->live ? formula : NULL,
+		       region == TK_NONE);
 }
 
 static void put_forecast(struct tk_tab *tab, unsigned index, const struct tk_forecast *forecast,
@@ -199,22 +223,16 @@ static void put_forecast(struct tk_tab *tab, unsigned index, const struct tk_for
 
 static void put_heading_for(struct tk_tab *tab, unsigned region, lxw_row_t row)
 {
-	struct tk_workbook *workbook = tab->workbook;
-	const struct tk_picture *picture = workbook->picture;
+	const struct tk_picture *picture = tab->workbook->picture;
 	bool strong = region == TK_NONE;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(forecast_measures); i++) {
-		enum tk_measure measure = forecast_measures[i];
-		struct tk_forecast forecast = forecast_of(picture, measure, region);
-		g_autofree char *cell = now_cell(workbook, measure, row);
-		g_autofree char *formula = g_strconcat("=", cell, NULL);
+	for (unsigned i = 0; i < N_FORECASTS; i++) {
+		struct tk_forecast forecast = forecast_of(picture, i, region);
 
 		if (i == 0)
 			tk_put_int(tab, 1, forecast.n_periods,
 				   strong ? TK_STYLE_STRONG_INT : TK_STYLE_INT);
-		tk_put_percent(tab, forecast_col(i, FC_NOW),
-			       tk_figures_share(figures_of(picture->now, region), measure),
-			       workbook->live ? formula : NULL, strong);
+		put_last(tab, i, region, row);
 		put_forecast(tab, i, &forecast, strong);
 	}
 }
@@ -228,8 +246,7 @@ static const char *reason_key(const struct tk_picture *picture)
 		return "workbook.forecast.no-target";
 	if (target <= picture->period->reporting_date)
 		return "workbook.forecast.past";
-	return forecast_of(picture, TK_MEASURE_DONE, TK_NONE).made ? NULL
-								   : "workbook.forecast.none";
+	return forecast_of(picture, FC_DONE, TK_NONE).made ? NULL : "workbook.forecast.none";
 }
 
 void tk_tab_forecast(struct tk_tab *tab)
@@ -238,6 +255,7 @@ void tk_tab_forecast(struct tk_tab *tab)
 	const struct tk_picture *picture = workbook->picture;
 	const char *reason = reason_key(picture);
 
+	tk_tab_made_up(tab);
 	put_forecast_heads(tab);
 	if (reason) {
 		tk_put_text(tab, 0, tk_workbook_text(workbook, reason), TK_STYLE_NOTE);

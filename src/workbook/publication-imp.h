@@ -17,6 +17,9 @@ struct tk_pub_kind {
 	bool (*wanted)(const struct tk_picture *picture);
 	/** Texts of the notes to its title, workbook.pub-note.KEY; NULL-terminated. */
 	const char *notes[4];
+	/** Whether it has figures of the period before, without a column of notes that tells which are
+	 * made up. */
+	bool compares;
 };
 
 /** A publication workbook being written. */
@@ -43,10 +46,6 @@ struct tk_pub_sheet {
 
 /* ---- publication.c: sheets and their notes ---- */
 
-/** Name of the sheet, title in A1 with its notes, what the sheet holds, where notes are.
- *  \return false when the sheet could not be added. */
-bool tk_pub_open(struct tk_pub *pub, struct tk_tab *tab, const char *key,
-		 const char *const *note_keys);
 /** Write one head. \param width  In characters of the text. */
 void tk_pub_head(struct tk_tab *tab, lxw_col_t col, const char *text, double width, bool number);
 /** All heads stand in the current row: make room for the highest and go to the first row. */

@@ -42,16 +42,16 @@ static bool has_indicators(const struct tk_picture *picture)
 
 /* The sheets after the cover and the notes. */
 static const struct tk_pub_kind kinds[] = {
-	{"pub-progress", tk_pub_progress, NULL, {"progress"}},
-	{"pub-progress-all", tk_pub_progress_all, has_history, {"progress"}},
-	{"pub-readiness", tk_pub_readiness, NULL, {"readiness"}},
-	{"pub-readiness-all", tk_pub_readiness_all, has_history, {"readiness"}},
-	{"pub-change", tk_pub_change, has_before, {"progress", "change"}},
-	{"pub-coops", tk_pub_coops, has_coops, {"progress", "coops"}},
-	{"pub-late", tk_pub_late, has_late, {"late"}},
-	{"pub-risks", tk_pub_risks, has_risks, {"risks"}},
-	{"pub-indicators", tk_pub_indicators, has_indicators, {"indicators"}},
-	{"pub-quality", tk_pub_quality, NULL, {"quality"}},
+	{"pub-progress", tk_pub_progress, NULL, {"progress"}, false},
+	{"pub-progress-all", tk_pub_progress_all, has_history, {"progress"}, false},
+	{"pub-readiness", tk_pub_readiness, NULL, {"readiness"}, false},
+	{"pub-readiness-all", tk_pub_readiness_all, has_history, {"readiness"}, false},
+	{"pub-change", tk_pub_change, has_before, {"progress", "change"}, false},
+	{"pub-coops", tk_pub_coops, has_coops, {"progress", "coops"}, true},
+	{"pub-late", tk_pub_late, has_late, {"late"}, false},
+	{"pub-risks", tk_pub_risks, has_risks, {"risks"}, true},
+	{"pub-indicators", tk_pub_indicators, has_indicators, {"indicators"}, true},
+	{"pub-quality", tk_pub_quality, NULL, {"quality"}, false},
 };
 
 unsigned tk_pub_lines(const char *text, double width)
@@ -115,8 +115,10 @@ static char *title_text(struct tk_pub *pub, const char *title, const char *const
 	return g_string_free(text, FALSE);
 }
 
-bool tk_pub_open(struct tk_pub *pub, struct tk_tab *tab, const char *key,
-		 const char *const *note_keys)
+/* Name of the sheet, title in A1 with its notes, what the sheet holds, where notes are. False when the
+ * sheet could not be added. */
+static bool open_sheet(struct tk_pub *pub, struct tk_tab *tab, const char *key,
+		       const char *const *note_keys)
 {
 	struct tk_workbook *workbook = &pub->workbook;
 	g_autofree char *title_key = g_strconcat("workbook.", key, ".title", NULL);
@@ -153,13 +155,28 @@ static void put_lines(struct tk_tab *tab)
 	}
 }
 
+static bool is_made_up(const struct tk_pub_kind *kind, const struct tk_picture *picture)
+{
+	bool before = picture->before && picture->before->period->illustrative;
+
+	return kind->compares && (picture->period->illustrative || before);
+}
+
 static void write_table(struct tk_pub *pub, const struct tk_pub_kind *kind)
 {
 	struct tk_workbook *workbook = &pub->workbook;
 	struct tk_tab tab = {.workbook = workbook};
 	g_autofree char *title_key = g_strconcat("workbook.", kind->key, ".title", NULL);
 
-	if (!tk_pub_open(pub, &tab, kind->key, kind->notes))
+	const char *notes[G_N_ELEMENTS(kind->notes) + 1];
+	unsigned n_notes = 0;
+
+	for (; kind->notes[n_notes]; n_notes++)
+		notes[n_notes] = kind->notes[n_notes];
+	if (is_made_up(kind, workbook->picture))
+		notes[n_notes++] = "illustrative";
+	notes[n_notes] = NULL;
+	if (!open_sheet(pub, &tab, kind->key, notes))
 		return;
 	put_lines(&tab);
 	kind->write(pub, &tab);
@@ -184,8 +201,8 @@ static void write_all(struct tk_pub *pub)
 {
 	struct tk_tab cover = {.workbook = &pub->workbook}, notes = {.workbook = &pub->workbook};
 
-	if (!tk_pub_open(pub, &cover, "pub-cover", NULL) ||
-	    !tk_pub_open(pub, &notes, "pub-notes", NULL))
+	if (!open_sheet(pub, &cover, "pub-cover", NULL) ||
+	    !open_sheet(pub, &notes, "pub-notes", NULL))
 		return;
 	for (unsigned i = 0; i < G_N_ELEMENTS(kinds) && !pub->workbook.error; i++) {
 		if (!kinds[i].wanted || kinds[i].wanted(pub->workbook.picture))

@@ -101,10 +101,11 @@ static void put_fraction(struct tk_tab *tab, lxw_col_t col, struct tk_fraction v
 
 static void put_rank(struct tk_tab *tab, enum tk_measure measure, const struct row *row)
 {
-	unsigned rank =
-		tk_picture_rank(tab->workbook->picture, measure, tab->workbook->region, row->area);
+	const struct tk_picture *picture = tab->workbook->picture;
+	unsigned rank = tk_picture_rank(picture, measure, tab->workbook->region, row->area);
 
-	if (rank == 0)
+	/* There is no rank without others. */
+	if (rank == 0 || picture->now->n_reported < 2)
 		tk_put_none(tab, COL_RANK, row->strong);
 	else
 		tk_put_int(tab, COL_RANK, rank, row->strong ? TK_STYLE_STRONG_INT : TK_STYLE_INT);

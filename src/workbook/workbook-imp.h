@@ -441,8 +441,6 @@ void tk_guide_warnings(struct tk_tab *tab);
 /** The other sheets, with links. */
 void tk_guide_contents(struct tk_tab *tab);
 void tk_guide_classes(struct tk_tab *tab);
-/** The limits of the classes in cells of their own, which tk_tab_class_rules() looks at. */
-void tk_guide_class_limits(struct tk_tab *tab);
 
 /* ---- Cells of tasks, risks and indicators, from tasks.c and risks.c ---- */
 
@@ -471,6 +469,8 @@ lxw_row_t tk_change_region_row(unsigned index);
 lxw_row_t tk_change_coop_row(const struct tk_workbook *workbook, unsigned coop);
 /** Column of the change on the sheet of change. */
 #define TK_CHANGE_COL 3
+/** Tell the periods of the history whose figures are made up, in the row between note and heads. */
+void tk_tab_made_up(struct tk_tab *tab);
 /** Rows of the country and of the first region on the sheet of history, and its columns. */
 lxw_col_t tk_history_col(const struct tk_workbook *workbook, enum tk_measure measure,
 			 unsigned period);

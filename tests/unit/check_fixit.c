@@ -166,9 +166,7 @@ static const struct {
 } expected[] = {
 	{TASKS_PART, "<dataValidation type=\"list\" allowBlank=\"1\" showInputMessage=\"1\" "
 		     "showErrorMessage=\"1\""},
-	{TASKS_PART, "sqref=\"C3\"><formula1>'Luettelot'!$A$1:$A$5</formula1>"},
-	{TASKS_PART, "sqref=\"C5\"><formula1>'Luettelot'!$A$1:$A$5</formula1>"},
-	{TASKS_PART, "sqref=\"C9\"><formula1>'Luettelot'!$A$1:$A$5</formula1>"},
+	{TASKS_PART, "sqref=\"C3:C10\"><formula1>'Luettelot'!$A$1:$A$5</formula1>"},
 	{TASKS_PART, "sqref=\"D4\"><formula1>36526</formula1>"},
 	{"xl/worksheets/sheet3.xml", "<dataValidation type=\"decimal\""},
 	{"xl/worksheets/sheet4.xml", "<dataValidation type=\"whole\""},
@@ -188,6 +186,28 @@ START_TEST(cells_in_question_are_checked_and_linked)
 
 	ck_assert_msg(strstr(text, expected[_i].text), "%s has no %s: %s", expected[_i].part,
 		      expected[_i].text, text);
+	close_reading(&reading);
+}
+END_TEST
+
+/* libxlsxwriter counts a sheet's checks in a byte: at 256 of them it would write none. */
+START_TEST(many_cells_are_checked)
+{
+	g_autoptr(GString) tasks = g_string_new("tunnus;osa_alue;tehtava_fi;alku;loppu\n");
+	g_autoptr(GString) sent = g_string_new("Tunnus;Tila\n");
+
+	for (unsigned t = 1; t <= 256; t++) {
+		g_string_append_printf(tasks, "A.%u;hallinto;Nimi;1.4.2021;30.9.2021\n", t);
+		g_string_append_printf(sent, "A.%u;Valmiz\n", t);
+	}
+	test_write(dir, "tiekartta.csv", tasks->str);
+	send("kainuu.csv", sent->str);
+	struct reading reading = read_period(dir, PERIOD);
+	g_autofree char *path = write_fixit(&reading, "kainuu");
+	g_autofree char *part = part_of(path, TASKS_PART);
+
+	ck_assert_ptr_nonnull(strstr(part, "<dataValidations count=\"1\">"));
+	ck_assert_ptr_nonnull(strstr(part, "sqref=\"B2:B257\""));
 	close_reading(&reading);
 }
 END_TEST
@@ -380,9 +400,14 @@ START_TEST(names_of_sheets_are_made_fit)
 	struct reading reading = read_period(dir, PERIOD);
 	g_autoptr(GPtrArray) read = read_sheets(&reading, 0);
 	struct tk_sheet *from = read->pdata[0];
-	struct tk_sheet sheets[5];
+	struct tk_sheet sheets[7];
 	static const char *const names[] = {"Tehtävät/2021 [v:2] ja vielä pitkä loppuosa",
-					    "luettelot", "'Omat'", "Salainen", "LUETTELOT"};
+					    "luettelot",
+					    "'Omat'",
+					    "Salainen",
+					    "LUETTELOT",
+					    "history",
+					    "\u00ad"};
 	const struct tk_sheet *list[G_N_ELEMENTS(names)];
 	g_autofree char *path = g_build_filename(dir, "korjattavaa.xlsx", NULL);
 
@@ -395,9 +420,14 @@ START_TEST(names_of_sheets_are_made_fit)
 	ck_assert(tk_fixit_write(reading.round, 0, list, G_N_ELEMENTS(names), reading.kit, TK_FI,
 				 path, reading.log, reading.log));
 	g_autoptr(tk_book) book = tk_book_open(path, NULL, reading.log);
-	static const char *const fit[] = {"Korjattavaa",   "Tehtävät-2021 -v-2- ja vielä pi",
-					  "luettelot",     "-Omat-",
-					  "LUETTELOT (2)", "Luettelot (3)"};
+	static const char *const fit[] = {"Korjattavaa",
+					  "Tehtävät-2021 -v-2- ja vielä pi",
+					  "luettelot",
+					  "-Omat-",
+					  "LUETTELOT (2)",
+					  "history-",
+					  "-",
+					  "Luettelot (3)"};
 
 	ck_assert_uint_eq(tk_book_n_sheets(book), G_N_ELEMENTS(fit));
 	for (unsigned i = 0; i < G_N_ELEMENTS(fit); i++)
@@ -496,6 +526,7 @@ int main(void)
 	tcase_add_loop_test(all, cells_in_question_have_comments, 0, G_N_ELEMENTS(marks));
 	tcase_add_loop_test(all, cells_in_question_are_checked_and_linked, 0,
 			    G_N_ELEMENTS(expected));
+	tcase_add_test(all, many_cells_are_checked);
 	tcase_add_test(all, list_says_every_problem);
 	tcase_add_loop_test(all, list_speaks_the_language_asked_for, 0, TK_N_LANGS);
 	tcase_add_test(all, corrected_copy_reads_clean);

@@ -222,10 +222,15 @@ START_TEST(a_forecast_is_of_its_measure_and_area)
 	check_near("done", done.at_last, 20);
 	check_near("progress", all.at_last, 50);
 	/* Every task is in the window, so that those begun are the same ones. */
-	struct tk_forecast begun = tk_picture_forecast_begun(picture, TK_ALL_AREAS);
+	struct tk_forecast begun = tk_picture_forecast_begun(picture, TK_NONE, TK_ALL_AREAS);
 
 	check_near("begun", begun.at_last, 50);
 	check_near("begun, pace", begun.pace, all.pace);
+	struct tk_forecast own = tk_picture_forecast_begun(picture, 0, TK_ALL_AREAS);
+	struct tk_forecast nobody = tk_picture_forecast_begun(picture, 1, TK_ALL_AREAS);
+
+	check_near("begun, region", own.at_last, 50);
+	ck_assert(!nobody.made);
 }
 END_TEST
 
@@ -530,6 +535,91 @@ START_TEST(nothing_left_to_change_is_not_odd)
 }
 END_TEST
 
+/* ---- Risks and indicators ---- */
+
+/* What a region tells; the lists stay the test's own. */
+static void tell(unsigned period, unsigned region, struct tk_risk *risks, unsigned n_risks,
+		 struct tk_indicator *indicators, unsigned n_indicators)
+{
+	struct tk_submission *s = &submissions[period][region];
+
+	fill(period, region, "eeeeeeeeee");
+	s->risks = risks;
+	s->n_risks = n_risks;
+	s->indicators = indicators;
+	s->n_indicators = n_indicators;
+}
+
+#define RISK(words, l, i, wish)                                                                    \
+	{                                                                                          \
+		.name = (char *)(words), .likelihood = (l), .impact = (i),                         \
+		.support = (char *)(wish)                                                          \
+	}
+
+START_TEST(risks_of_one_name_are_one)
+{
+	/* "money": three regions now, one twice; two before. "staff": one now, none before. */
+	struct tk_risk a[] = {RISK("money", 2, 6, "loans"), RISK("Money", 5, 1, "loans"),
+			      RISK("staff", 1, 1, NULL)};
+	struct tk_risk b[] = {RISK("MONEY ", 3, 4, "Advice")};
+	struct tk_risk c[] = {RISK("money", 0, 0, "advice"), RISK("money", 4, 2, "loans")};
+	struct tk_risk before[] = {RISK("money", 5, 5, "before")};
+
+	tell(0, 0, before, 1, NULL, 0);
+	tell(0, 1, before, 1, NULL, 0);
+	tell(1, 0, a, 3, NULL, 0);
+	tell(1, 1, b, 1, NULL, 0);
+	tell(1, 2, c, 2, NULL, 0);
+	g_autoptr(tk_picture) picture = picture_of(2);
+	const struct tk_risk_summary *risk = picture->risks;
+
+	/* Both have grown by one: then most regions first. */
+	ck_assert_uint_eq(picture->n_risks, 2);
+	ck_assert_str_eq(risk[0].name, "money");
+	ck_assert_uint_eq(risk[0].n_now, 3);
+	ck_assert_uint_eq(risk[0].n_before, 2);
+	/* 12 and 12: the first told; what was told before does not count. */
+	ck_assert_int_eq(risk[0].likelihood, 2);
+	ck_assert_int_eq(risk[0].impact, 6);
+	/* Loans and advice: two regions each, so the alphabetically first. */
+	ck_assert_str_eq(risk[0].support, "Advice");
+	ck_assert_uint_eq(risk[0].support_region, 1);
+	ck_assert_str_eq(risk[1].name, "staff");
+	ck_assert_ptr_null(risk[1].support);
+}
+END_TEST
+
+START_TEST(indicators_are_gathered_over_the_regions)
+{
+	struct tk_indicator a[] = {{.name = (char *)"Visits", .unit = (char *)"kpl", .value = 7},
+				   {.name = (char *)"visits", .unit = (char *)"KPL", .value = 99}};
+	struct tk_indicator b[] = {{.name = (char *)"Visits", .unit = (char *)"kpl", .value = 9}};
+	struct tk_indicator c[] = {{.name = (char *)"Visits", .unit = (char *)"kpl", .value = 9}};
+	struct tk_indicator before[] = {
+		{.name = (char *)"Visits", .unit = (char *)"kpl", .value = 4}};
+
+	tell(0, 1, NULL, 0, before, 1);
+	tell(1, 0, NULL, 0, a, 2);
+	tell(1, 1, NULL, 0, b, 1);
+	tell(1, 2, NULL, 0, c, 1);
+	g_autoptr(tk_picture) picture = picture_of(2);
+
+	ck_assert_uint_eq(picture->n_indicators, 1);
+	const struct tk_indicator_summary *one = picture->indicators[0];
+
+	/* Of two values from one region the first counts. */
+	ck_assert_double_eq_tol(one->sum_now, 7 + 9 + 9, 0.001);
+	ck_assert_uint_eq(one->n_now, 3);
+	ck_assert_uint_eq(one->n_both, 1);
+	ck_assert_int_eq(one->growth.num * 4, one->growth.den * 5);
+	ck_assert_double_eq_tol(one->median, 9, 0.001);
+	ck_assert_double_eq_tol(one->lowest, 7, 0.001);
+	ck_assert_double_eq_tol(one->highest, 9, 0.001);
+	ck_assert_uint_eq(one->highest_region, 1);
+	ck_assert_uint_eq(one->n_highest, 2);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("outlook");
@@ -550,5 +640,7 @@ int main(void)
 	tcase_add_loop_test(tests, moves_are_counted, 0, G_N_ELEMENTS(moves));
 	tcase_add_loop_test(tests, unchanged_reports_are_counted, 0, G_N_ELEMENTS(unchanged));
 	tcase_add_test(tests, nothing_left_to_change_is_not_odd);
+	tcase_add_test(tests, risks_of_one_name_are_one);
+	tcase_add_test(tests, indicators_are_gathered_over_the_regions);
 	return test_main(suite);
 }

@@ -560,6 +560,38 @@ START_TEST(tasks_that_do_not_apply_leave_no_figure)
 }
 END_TEST
 
+static unsigned find_note(const struct tk_sheet *notes, const char *words)
+{
+	unsigned row = 0;
+
+	while (row < notes->n_rows && !strstr(text_at(notes, row, 1), words))
+		row++;
+	ck_assert_uint_lt(row, notes->n_rows);
+	return row;
+}
+
+/* A sheet without a column of notes says in its title that its comparison is made up. */
+START_TEST(made_up_comparisons_are_noted)
+{
+	static const char *const compared[] = {"Yhteistyöalueet", "Riskit", "Mittarit"};
+
+	samples_begin();
+	g_autofree char *path = write_book(TK_FI);
+	g_autoptr(tk_sheet) notes = sheet_of(path, sheet_names[TK_FI][NOTES]);
+	const char *mark = text_at(notes, find_note(notes, "esimerkkiaineistoa"), 0);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(compared); i++) {
+		g_autoptr(tk_sheet) sheet = sheet_of(path, compared[i]);
+
+		ck_assert_msg(strstr(text_at(sheet, 0, 0), mark), "%s", compared[i]);
+	}
+	g_autoptr(tk_sheet) late = sheet_of(path, "Myöhässä");
+
+	ck_assert_ptr_null(strstr(text_at(late, 0, 0), mark));
+	world_end();
+}
+END_TEST
+
 START_TEST(sheets_without_rows_are_left_out)
 {
 	small_begin(1);
@@ -705,6 +737,7 @@ int main(void)
 	tcase_add_test(figures, missing_figures_have_a_reason);
 	tcase_add_test(figures, tasks_that_do_not_apply_leave_no_figure);
 	tcase_add_test(figures, sheets_without_rows_are_left_out);
+	tcase_add_test(figures, made_up_comparisons_are_noted);
 	tcase_add_loop_test(hostility, hostile_texts_stay_texts, 0, G_N_ELEMENTS(hostile));
 	tcase_add_test(hostility, long_names_are_cut);
 	tcase_add_test(hostility, nobody_is_named);

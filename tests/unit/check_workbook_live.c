@@ -245,6 +245,12 @@ START_TEST(forecast_is_that_of_the_measures)
 	ck_assert_double_eq_tol(number_at(sheet, HEADS + 1, 5), country.high / 100, 1e-12);
 	ck_assert_double_eq_tol(number_at(sheet, HEADS + 1, 6), country.pace, 1e-12);
 	ck_assert_double_eq_tol(number_at(sheet, HEADS + 1, 7), country.needed, 1e-12);
+	/* Then those that have begun, done or not: the shares of 6, 8 and 10/2021 are 29.77, 45.94
+	 * and 60.36 %, so that all have begun by 2023. */
+	ck_assert_double_eq_tol(number_at(sheet, HEADS + 1, 8), (3958 + 610) / 7568.0, 1e-12);
+	ck_assert_double_eq(number_at(sheet, HEADS + 1, 9), 1);
+	ck_assert_double_eq_tol(number_at(sheet, HEADS + 1, 12), 7.5696, 1e-4);
+	ck_assert_double_eq_tol(number_at(sheet, HEADS + 1, 13), 2.8257, 1e-4);
 	world_end();
 }
 END_TEST
