@@ -60,6 +60,12 @@ static const struct {
 	{4.5, 7, 4.7, 4.7},
 };
 
+/** Beside others, a dot has no room for a larger number. */
+#define MOST_SMALL_NUMBER 9u
+#define CROWD_R 5.2
+#define CROWD_PT 7.0
+#define CROWD_Y 17.3
+
 static bool is_small(const struct matrix *matrix)
 {
 	return matrix->cell < LARGE_FROM;
@@ -198,6 +204,21 @@ static void draw_small_dot(const struct matrix *matrix, const struct tk_risk_dot
 			 dot->likelihood * dot->impact);
 }
 
+/* A small cell with more than its dots can tell: the first one, and how many others there are. */
+static void draw_small_crowd(const struct matrix *matrix, const struct tk_risk_dot *dot, unsigned n)
+{
+	struct tk_text_style style = tk_role_style(matrix->pen, TK_ROLE_NUMBER, TK_CENTRE);
+	double s = matrix->cell / SMALL_CELL, x = cell_x(matrix, dot->impact);
+	double y = cell_y(matrix, dot->likelihood);
+	g_autofree char *others = tk_format_signed(matrix->pen->lang, n - 1, 0);
+
+	style.size_pt = CROWD_PT * s;
+	tk_draw_risk_dot(matrix->pen, x + (matrix->cell - GAP) / 2, y + CROWD_R * s, CROWD_R * s,
+			 CROWD_PT * s, dot->number, dot->likelihood * dot->impact);
+	tk_draw_text(matrix->pen->canvas, x + (matrix->cell - GAP) / 2, y + CROWD_Y * s, others,
+		     &style);
+}
+
 static void draw_dots(const struct matrix *matrix, int likelihood, int impact)
 {
 	const struct tk_risk_matrix *of = matrix->of;
@@ -212,7 +233,12 @@ static void draw_dots(const struct matrix *matrix, int likelihood, int impact)
 			dots[n] = &of->dots[i];
 		n++;
 	}
-	if (n > MOST_DOTS && !is_small(matrix))
+	if (is_small(matrix) &&
+	    (n > MOST_DOTS || (n > 1 && dots[n - 1]->number > MOST_SMALL_NUMBER))) {
+		draw_small_crowd(matrix, dots[0], n);
+		return;
+	}
+	if (n > MOST_DOTS)
 		draw_more(matrix, likelihood, impact, n - MOST_DOTS);
 	for (unsigned i = 0; i < MIN(n, MOST_DOTS); i++) {
 		unsigned k = MIN(n, MOST_DOTS) - 1;

@@ -11,6 +11,7 @@
 #define DELAY_X 434.0
 #define OWNER_X 441.0
 #define OWNER_W (TK_A4_TEXT_W - OWNER_X)
+#define MOST_OWNER_LINES 8u
 #define GAP 6.0
 #define ROW_PT 11.3
 #define LINE_PT 9.6
@@ -56,11 +57,28 @@ static const char *status_words(const struct appendix *appendix, enum tk_status 
 	return tk_doc_text(&appendix->rd->doc, key);
 }
 
-/* A note's paragraphs, as they stood in the cell. */
-static GPtrArray *note_paragraphs(const char *note)
+/* Whether the owner takes more lines than its column is for: it then stands first in the note. */
+static bool is_owner_below(const struct appendix *appendix, const struct tk_entry *entry)
 {
-	g_auto(GStrv) lines = g_strsplit_set(note, "\r\n", -1);
+	return entry->owner &&
+	       tk_a4_lines(appendix->rd, TK_A4_SMALL, OWNER_W, entry->owner) > MOST_OWNER_LINES;
+}
+
+static char *owner_words(const struct appendix *appendix, const char *owner)
+{
+	const struct tk_pen *pen = &appendix->rd->doc.pen;
+
+	return tk_text_format(pen->texts, pen->lang, "region.owner", "owner", owner, NULL);
+}
+
+/* A note's paragraphs, as they stood in the cell. */
+static GPtrArray *note_paragraphs(const struct appendix *appendix, const struct tk_entry *entry)
+{
+	g_auto(GStrv) lines = g_strsplit_set(entry->note ? entry->note : "", "\r\n", -1);
 	GPtrArray *paragraphs = g_ptr_array_new_with_free_func(g_free);
+
+	if (is_owner_below(appendix, entry))
+		g_ptr_array_add(paragraphs, owner_words(appendix, entry->owner));
 
 	for (unsigned i = 0; lines[i]; i++) {
 		g_strstrip(lines[i]);
@@ -113,12 +131,12 @@ static struct row task_row(const struct appendix *appendix, const struct tk_grou
 
 	n = MAX(n,
 		tk_a4_lines(rd, TK_A4_SMALL, STATUS_W - 12, status_words(appendix, entry->status)));
-	if (entry->owner && *entry->owner)
+	if (entry->owner && *entry->owner && !is_owner_below(appendix, entry))
 		n = MAX(n, tk_a4_lines(rd, TK_A4_SMALL, OWNER_W, entry->owner));
 	row.cells_pt = row.height = ROW_PT + (n - 1) * LINE_PT;
-	if (!entry->note || !*entry->note)
+	if ((!entry->note || !*entry->note) && !is_owner_below(appendix, entry))
 		return row;
-	row.note = note_paragraphs(entry->note);
+	row.note = note_paragraphs(appendix, entry);
 	row.height += note_lines(appendix, row.note) * NOTE_LINE_PT + NOTE_END;
 	if (row.height > page_room(appendix))
 		split_note(appendix, &row);
@@ -231,8 +249,8 @@ static void draw_cells(const struct appendix *appendix, unsigned t, double y)
 	const struct tk_task *task = &rd->doc.picture->dataset->tasks[t];
 	const struct tk_entry *entry = &tk_region_entries(rd)[t];
 	enum tk_lang lang = rd->doc.pen.lang;
-	const char *none = tk_doc_text(&rd->doc, "none");
-	bool owned = entry->owner && *entry->owner;
+	bool owned = entry->owner && *entry->owner, below = is_owner_below(appendix, entry);
+	const char *instead = tk_doc_text(&rd->doc, below ? "region.owner-below" : "none");
 	g_autofree char *due = tk_region_date(rd, task->end);
 	g_autofree char *estimate = tk_region_date(rd, entry->estimate);
 	g_autofree char *delay = tk_region_delay_text(rd, t);
@@ -247,8 +265,9 @@ static void draw_cells(const struct appendix *appendix, unsigned t, double y)
 	draw_text(appendix, TK_A4_SMALL, TK_RIGHT, DUE_X, 0, y, due, lang);
 	draw_text(appendix, TK_A4_SMALL, TK_RIGHT, ESTIMATE_X, 0, y, estimate, lang);
 	draw_text(appendix, TK_A4_SMALL, TK_RIGHT, DELAY_X, 0, y, delay, lang);
+	owned &= !below;
 	draw_text(appendix, owned ? TK_A4_SMALL : TK_A4_SMALL2, TK_LEFT, OWNER_X, OWNER_W, y,
-		  owned ? entry->owner : none, owned ? tk_region_lang(rd) : lang);
+		  owned ? entry->owner : instead, owned ? tk_region_lang(rd) : lang);
 }
 
 /* The paragraphs of a note. \return below them. */

@@ -4,14 +4,14 @@
 #define W 302.0
 #define TREND_GAP 20.0
 #define NAME_W 106.0
-#define BAR_X 112.0
-#define BAR_W 70.0
+#define BAR_X 111.0
+#define BAR_W 66.0
 #define BAR_H 9.0
 #define MARKER_H 15.0
 /** Right edges of the columns, and the middle of the arrow. */
 #define VALUE_X 212.0
 #define MEDIAN_X 248.0
-#define ARROW_X 258.0
+#define ARROW_X 256.5
 #define CHANGE_X 279.0
 #define RANK_X W
 #define LINE_PT 10.0
@@ -28,8 +28,8 @@ struct areas {
 	struct tk_region_doc *rd;
 	double x, head_y, row_pt;
 	bool shortened;
-	/** There are ranks: the region is among those that reported; there is a period before. */
-	bool ranked, compared;
+	/** There is no median but its own; there are ranks; there is a period before. */
+	bool alone, ranked, compared;
 };
 
 static const char *area_name(const struct areas *areas, unsigned a)
@@ -79,7 +79,7 @@ static void draw_bar(const struct areas *areas, double middle_y, struct tk_share
 		tk_draw_rect(pen->canvas, x, middle_y - BAR_H / 2,
 			     BAR_W * (double)share.k / (double)share.n, BAR_H,
 			     tk_pen_ink(pen, TK_DEEP));
-	if (median.den > 0)
+	if (median.den > 0 && !areas->alone)
 		tk_draw_level(pen, x + BAR_W * (double)median.num / (double)median.den,
 			      middle_y - MARKER_H / 2, MARKER_H);
 	tk_pen_end(pen);
@@ -143,7 +143,8 @@ static void draw_row(void *data, unsigned row, double y)
 		     NAME_W, area_name(areas, row));
 	tk_pen_end(pen);
 	draw_cell(areas, TK_A4_NUMBER, VALUE_X, baseline, percent);
-	draw_cell(areas, TK_A4_CELL2, MEDIAN_X, baseline, middle_one);
+	if (!areas->alone)
+		draw_cell(areas, TK_A4_CELL2, MEDIAN_X, baseline, middle_one);
 	if (areas->compared)
 		draw_change(areas, row, baseline);
 	if (areas->ranked)
@@ -165,7 +166,7 @@ static void draw_head(void *data)
 		/* The section's own title stands over the names. */
 		{NULL, 0, TK_LEFT, true},
 		{"region.column.share", VALUE_X, TK_RIGHT, true},
-		{"region.column.median", MEDIAN_X, TK_RIGHT, true},
+		{"region.column.median", MEDIAN_X, TK_RIGHT, !areas->alone},
 		{"region.column.change", CHANGE_X, TK_RIGHT, areas->compared},
 		{"region.column.rank", RANK_X, TK_RIGHT, areas->ranked},
 	};
@@ -174,10 +175,14 @@ static void draw_head(void *data)
 	for (unsigned i = 0; i < G_N_ELEMENTS(columns); i++) {
 		if (!columns[i].wanted)
 			continue;
+		if (!columns[i].key) {
+			tk_pen_begin_td(&rd->doc.pen, 0, rd->doc.pen.lang);
+			tk_pen_end(&rd->doc.pen);
+			continue;
+		}
 		tk_pen_begin_th(&rd->doc.pen, "Column", 0, rd->doc.pen.lang);
-		if (columns[i].key)
-			tk_a4_text(rd, TK_A4_AXIS, columns[i].align, areas->x + columns[i].x,
-				   areas->head_y, tk_doc_text(&rd->doc, columns[i].key));
+		tk_a4_text(rd, TK_A4_AXIS, columns[i].align, areas->x + columns[i].x, areas->head_y,
+			   tk_doc_text(&rd->doc, columns[i].key));
 		tk_pen_end(&rd->doc.pen);
 	}
 	tk_pen_end(&rd->doc.pen);
@@ -187,8 +192,8 @@ static void turn(void *data)
 {
 	struct areas *areas = data;
 
-	tk_region_turn(areas->rd);
-	areas->head_y = TK_A4_TOP + 8;
+	tk_region_continue(areas->rd, "region.areas", W);
+	areas->head_y = TK_A4_TOP + COLUMNS_AFTER;
 }
 
 static const struct tk_table_ops ops = {
@@ -208,15 +213,21 @@ static double lay_key(struct areas *areas, double y)
 	const char *key = rd->shown != picture->now ? "region.key-none"
 			  : picture->before         ? "region.key"
 						    : "region.key-first";
-	g_autofree char *text = tk_text_format(pen->texts, pen->lang, key, "since", since, NULL);
+	g_autofree char *own_key = g_strconcat(key, areas->alone ? "-alone" : "", NULL);
+	g_autofree char *text =
+		tk_text_format(pen->texts, pen->lang, own_key, "since", since, NULL);
+	double x = areas->x;
 
 	if (rd->counting)
 		return y + KEY_PT;
-	tk_pen_begin_artifact(pen);
-	tk_draw_line(pen->canvas, areas->x + 1, y + 2.5, areas->x + 1, y + 12.5, 1.25,
-		     tk_pen_ink(pen, TK_INK));
-	tk_pen_end(pen);
-	tk_a4_paragraph(rd, TK_A4_NOTE, areas->x + 7, y + 10.5, W - 7, text);
+	if (!areas->alone) {
+		tk_pen_begin_artifact(pen);
+		tk_draw_line(pen->canvas, x + 1, y + 2.5, x + 1, y + 12.5, 1.25,
+			     tk_pen_ink(pen, TK_INK));
+		tk_pen_end(pen);
+		x += 7;
+	}
+	tk_a4_paragraph(rd, TK_A4_NOTE, x, y + 10.5, W - 7, text);
 	return y + KEY_PT;
 }
 
@@ -226,7 +237,7 @@ static struct tk_table table_of(struct areas *areas)
 		.ops = &ops,
 		.data = areas,
 		.n_rows = areas->rd->doc.picture->dataset->n_areas,
-		.top_y = TK_A4_TOP + 14,
+		.top_y = TK_A4_TOP + ROWS_AFTER,
 		.bottom_y = TK_A4_BOTTOM - KEY_PT,
 		.first_y = areas->rd->y + ROWS_AFTER,
 	};
@@ -269,7 +280,8 @@ void tk_region_lay_areas(struct tk_region_doc *rd)
 	struct areas areas = {
 		.rd = rd,
 		.x = TK_A4_X0,
-		.ranked = rd->shown == rd->doc.picture->now,
+		.alone = tk_region_alone(rd),
+		.ranked = tk_region_ranked(rd),
 		.compared = rd->shown == rd->doc.picture->now && rd->doc.picture->before,
 	};
 	bool trend = rd->template.sections[TK_REGION_TREND];

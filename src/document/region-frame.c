@@ -52,6 +52,13 @@ static const struct {
 	[TK_A4_PAGE] = {8, 600, false, TK_INK2, FOOT_LINE_PT},
 };
 
+/** Texts in columns of tables: long words are hyphenated rather than cut. */
+static const bool narrow[TK_N_A4_ROLES] = {
+	[TK_A4_STRONG] = true, [TK_A4_CELL] = true,       [TK_A4_CELL2] = true,
+	[TK_A4_TASK] = true,   [TK_A4_GROUP] = true,      [TK_A4_SMALL] = true,
+	[TK_A4_SMALL2] = true, [TK_A4_SMALL_TASK] = true,
+};
+
 /* ---- Text ---- */
 
 struct tk_text_style tk_a4_style(const struct tk_region_doc *rd, enum tk_a4_role role,
@@ -66,6 +73,7 @@ struct tk_text_style tk_a4_style(const struct tk_region_doc *rd, enum tk_a4_role
 		.leading_pt = roles[role].leading_pt,
 		.bold_weight = 600,
 		.lang = rd->doc.pen.lang,
+		.hyphenate = narrow[role],
 	};
 }
 
@@ -200,10 +208,14 @@ void tk_a4_symbol(const struct tk_region_doc *rd, enum tk_mark mark, double x, d
 
 /* ---- Pages ---- */
 
+/* A long name takes the place of the kicker, whose words the foot has too. */
 static void draw_running_head(const struct tk_region_doc *rd)
 {
+	double w = tk_a4_width(rd, TK_A4_ASIDE_STRONG, tk_summary_name(rd));
+
 	tk_pen_begin_artifact(&rd->doc.pen);
-	tk_a4_text(rd, TK_A4_KICKER, TK_LEFT, TK_A4_X0, KICKER_Y, rd->kicker);
+	if (w + FOOT_GAP + tk_a4_width(rd, TK_A4_KICKER, rd->kicker) <= TK_A4_TEXT_W)
+		tk_a4_text(rd, TK_A4_KICKER, TK_LEFT, TK_A4_X0, KICKER_Y, rd->kicker);
 	tk_a4_text(rd, TK_A4_ASIDE_STRONG, TK_RIGHT, TK_A4_X1, KICKER_Y, tk_summary_name(rd));
 	tk_pen_end(&rd->doc.pen);
 }
@@ -305,6 +317,18 @@ void tk_region_turn(struct tk_region_doc *rd)
 	tk_region_page(rd);
 }
 
+void tk_region_continue(struct tk_region_doc *rd, const char *title_key, double w)
+{
+	const struct tk_pen *pen = &rd->doc.pen;
+	g_autofree char *title = tk_text_format(pen->texts, pen->lang, "page.continued", "page",
+						tk_doc_text(&rd->doc, title_key), NULL);
+
+	tk_region_turn(rd);
+	tk_pen_begin_artifact(pen);
+	tk_region_head(rd, TK_A4_X0, TK_A4_TOP, w, title, NULL);
+	tk_pen_end(pen);
+}
+
 /* ---- Sections ---- */
 
 static double section_gap(const struct tk_region_doc *rd)
@@ -365,7 +389,7 @@ void tk_region_table(struct tk_region_doc *rd, struct tk_table *table)
 /* One that no page holds: line by line, the marks of bold words left out. */
 static void lay_lines(struct tk_region_doc *rd, enum tk_a4_role role, const char *text)
 {
-	g_auto(GStrv) parts = g_strsplit(text, "**", -1);
+	g_auto(GStrv) parts = g_strsplit(text, TK_BOLD, -1);
 	g_autofree char *plain = g_strjoinv(NULL, parts);
 	g_autoptr(GPtrArray) lines = tk_a4_split(rd, role, TK_A4_TEXT_W, plain);
 	double leading = tk_a4_leading(role);
@@ -382,6 +406,15 @@ static void lay_lines(struct tk_region_doc *rd, enum tk_a4_role role, const char
 	}
 	if (!rd->counting)
 		tk_pen_end(&rd->doc.pen);
+}
+
+double tk_region_text_need(const struct tk_region_doc *rd, enum tk_a4_role role,
+			   const char *paragraph)
+{
+	double leading = tk_a4_leading(role);
+	double height = tk_a4_lines(rd, role, TK_A4_TEXT_W, paragraph) * leading;
+
+	return height > TK_A4_BOTTOM - TK_A4_TOP ? 2 * leading : height;
 }
 
 void tk_region_text(struct tk_region_doc *rd, enum tk_a4_role role, char *const *paragraphs)

@@ -5,6 +5,8 @@
 #define NAME_PT 33.0
 #define LEAD_AFTER 19.0
 #define MOST_LEAD_LINES 2u
+/** Its lines are made even to so many points. */
+#define EVEN_PT 8.0
 /** From the lead's last line to the key figures. */
 #define KEY_AFTER 31.0
 #define KEY_GAP 14.0
@@ -26,21 +28,33 @@ static struct tk_text_style name_style(const struct tk_region_doc *rd)
 	return style;
 }
 
-/* The first message that takes one line, else the first one that takes few enough. */
+/* The first message that takes few enough lines, else the one that says least. */
 static char *choose_message(const struct tk_region_doc *rd)
 {
 	g_auto(GStrv) messages = tk_region_messages(rd);
+	unsigned i = 0;
 
-	for (unsigned most = 1; most <= MOST_LEAD_LINES; most++) {
-		for (unsigned i = 0; messages[i]; i++) {
-			/* The last one says least: it is for where no other fits. */
-			if (most == 1 && i > 0 && !messages[i + 1])
-				continue;
-			if (tk_a4_lines(rd, TK_A4_LEAD, TK_A4_TEXT_W, messages[i]) <= most)
-				return g_strdup(messages[i]);
-		}
+	while (messages[i + 1] &&
+	       tk_a4_lines(rd, TK_A4_LEAD, TK_A4_TEXT_W, messages[i]) > MOST_LEAD_LINES)
+		i++;
+	return g_strdup(messages[i]);
+}
+
+/* The narrowest width that makes no more lines: they come out even, and no word stands alone. */
+static double even_width(const struct tk_region_doc *rd, const char *message)
+{
+	unsigned n = tk_a4_lines(rd, TK_A4_LEAD, TK_A4_TEXT_W, message);
+	double least = TK_A4_TEXT_W / 2, most = TK_A4_TEXT_W;
+
+	while (n > 1 && most - least > EVEN_PT) {
+		double middle = (least + most) / 2;
+
+		if (tk_a4_lines(rd, TK_A4_LEAD, middle, message) > n)
+			least = middle;
+		else
+			most = middle;
 	}
-	return g_strdup(messages[g_strv_length(messages) - 1]);
+	return most;
 }
 
 static void draw_coop(const struct tk_region_doc *rd)
@@ -80,7 +94,7 @@ static double lay_title(struct tk_region_doc *rd)
 		tk_pen_block(pen, &style, TK_A4_X0, NAME_Y, TK_A4_TEXT_W, tk_summary_name(rd));
 		tk_pen_end(pen);
 		draw_coop(rd);
-		tk_a4_paragraph(rd, TK_A4_LEAD, TK_A4_X0, lead_y, TK_A4_TEXT_W, message);
+		tk_a4_paragraph(rd, TK_A4_LEAD, TK_A4_X0, lead_y, even_width(rd, message), message);
 	}
 	return lead_y + (n_lead - 1) * tk_a4_leading(TK_A4_LEAD);
 }
@@ -97,7 +111,7 @@ static char *rank_text(const struct tk_region_doc *rd, enum tk_measure measure)
 {
 	const struct tk_pen *pen = &rd->doc.pen;
 	const struct tk_picture *picture = rd->doc.picture;
-	unsigned rank = rd->shown == picture->now
+	unsigned rank = tk_region_ranked(rd)
 				? tk_picture_rank(picture, measure, rd->region, TK_ALL_AREAS)
 				: 0;
 
@@ -112,7 +126,7 @@ static char *rank_text(const struct tk_region_doc *rd, enum tk_measure measure)
 
 static char *median_text(const struct tk_region_doc *rd, const char *value)
 {
-	if (rd->shown->n_reported < 2)
+	if (tk_region_alone(rd))
 		return NULL;
 	return tk_text_format(rd->doc.pen.texts, rd->doc.pen.lang, "region.median", "median", value,
 			      NULL);
@@ -238,8 +252,9 @@ static double lay_last_known(struct tk_region_doc *rd, double y)
 {
 	const struct tk_pen *pen = &rd->doc.pen;
 	const char *key = rd->shown ? "region.last-known" : "region.never-known";
-	g_autofree char *month =
-		rd->shown ? tk_region_month(rd, TK_MONTH_FROM, rd->shown->period) : g_strdup("");
+	g_autofree char *month = rd->shown
+					 ? tk_region_month(rd, TK_MONTH_GENITIVE, rd->shown->period)
+					 : g_strdup("");
 	g_autofree char *date =
 		rd->shown ? tk_text_date(pen->texts, pen->lang, rd->shown->period->reporting_date)
 			  : g_strdup("");

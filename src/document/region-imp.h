@@ -17,6 +17,8 @@
 #define TK_A4_HEAD 17.0
 /** Above a section's rule. */
 #define TK_A4_GAP 14.0
+/** A text of more lines takes several rows of a table. */
+#define TK_A4_MOST_LINES 30u
 
 /** What a text on A4 is for. */
 enum tk_a4_role {
@@ -157,6 +159,8 @@ void tk_a4_symbol(const struct tk_region_doc *rd, enum tk_mark mark, double x, d
 void tk_region_page(struct tk_region_doc *rd);
 /** End a page and begin the next one; both furnitures are artifacts. */
 void tk_region_turn(struct tk_region_doc *rd);
+/** Turn the page in the middle of a table: its section's title is repeated, w points wide. */
+void tk_region_continue(struct tk_region_doc *rd, const char *title_key, double w);
 /** The foot of the last page, which is read. */
 void tk_region_last_foot(const struct tk_region_doc *rd);
 /** Turn the page unless so much stands free below what has been laid out. */
@@ -170,6 +174,9 @@ void tk_region_begin(struct tk_region_doc *rd, const char *title, const char *no
 		     double height_pt);
 /** Lay out a table at rd->y; its turn op calls tk_region_turn(). */
 void tk_region_table(struct tk_region_doc *rd, struct tk_table *table);
+/** \return the height that stays with a section's title when a paragraph is the first under it. */
+double tk_region_text_need(const struct tk_region_doc *rd, enum tk_a4_role role,
+			   const char *paragraph);
 /** Lay out paragraphs at rd->y, NULL-terminated; they flow over pages line by line. */
 void tk_region_text(struct tk_region_doc *rd, enum tk_a4_role role, char *const *paragraphs);
 
@@ -190,9 +197,14 @@ const struct tk_entry *tk_region_entries(const struct tk_region_doc *rd);
 /** \return a month of a period in a form, with the year where that is not the period's own. */
 char *tk_region_month(const struct tk_region_doc *rd, enum tk_month_form form,
 		      const struct tk_period *period);
+/** \return whether no other region has figures in the measures shown: there is nothing to compare with. */
+bool tk_region_alone(const struct tk_region_doc *rd);
+/** \return whether the region has a rank: it and others reported. */
+bool tk_region_ranked(const struct tk_region_doc *rd);
 /** \return the figures of the period before, or NULL: there are none. */
 const struct tk_figures *tk_region_before(const struct tk_region_doc *rd, unsigned area);
-/** \return the message of the page in one sentence or two, the longest first, NULL-terminated. */
+/** \return the message of the page in one sentence or two; one that says less comes after the
+ * first, where there is one; NULL-terminated. */
 char **tk_region_messages(const struct tk_region_doc *rd);
 /** \return the language of what the region has written. */
 enum tk_lang tk_region_lang(const struct tk_region_doc *rd);
@@ -228,6 +240,11 @@ void tk_region_draw_status(const struct tk_region_doc *rd, enum tk_a4_role role,
 			   enum tk_status status, double x, double w, double baseline_y,
 			   const char *words);
 
+/** \return a text in pieces of at most TK_A4_MOST_LINES lines, so that each is a row of its own that a
+ * page holds; owned. */
+GPtrArray *tk_region_pieces(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
+			    const char *text);
+
 /** A column of a table, as its head shows it. */
 struct tk_region_column {
 	const char *key;
@@ -254,7 +271,10 @@ void tk_region_lay_appendix(struct tk_region_doc *rd);
 /** The trend, beside or below the areas (region-trend.c). \return its height. */
 double tk_region_draw_trend(const struct tk_region_doc *rd, double x, double y, double w);
 
-/* The table of indicators (region-indicators.c): on its own, or beside the risks. */
+/* The table of indicators (region-indicators.c): on its own, or beside the risks, which need more
+ * room for their words. */
+
+#define TK_REGION_INDICATORS_W 190.0
 
 unsigned tk_region_n_indicators(const struct tk_region_doc *rd);
 void tk_region_draw_indicators(struct tk_region_doc *rd, double x, double y, double w);

@@ -8,14 +8,14 @@
 #define ROW_PT 15.6
 #define BASELINE 10.5
 #define LINE_PT 10.0
-/** From the right edge: units, values, arrows, values before; each at least so wide. */
-#define UNIT_W 32.0
+/** From the right edge: values, arrows, values before; values are at least so wide. */
 #define GAP 5.0
 #define ARROW_W 6.0
 #define VALUE_W 30.0
 #define NAME_GAP 8.0
 /** Values beyond this are told with an exponent. */
 #define MOST_VALUE 9e12
+#define MOST_DECIMALS 6u
 
 struct indicators {
 	struct tk_region_doc *rd;
@@ -25,16 +25,20 @@ struct indicators {
 	double now_x, arrow_x, before_x, names_x;
 };
 
-/* Whole numbers as such, others with one decimal. */
+/* Whole numbers as such, others with one decimal; small ones with so many that they are not 0. */
 static char *value_text(const struct indicators *all, double value)
 {
 	enum tk_lang lang = all->rd->doc.pen.lang;
+	unsigned n_decimals = 1;
+	double scaled = value * 10;
 
 	if (!(fabs(value) < MOST_VALUE))
 		return g_strdup_printf("%.3g", value);
 	if (fabs(value - round(value)) < 1e-9)
 		return tk_format_int(lang, (int64_t)round(value));
-	return tk_format_decimal(lang, (int64_t)round(value * 10), 1);
+	for (; fabs(scaled) < 0.5 && n_decimals < MOST_DECIMALS; n_decimals++)
+		scaled *= 10;
+	return tk_format_decimal(lang, (int64_t)round(scaled), n_decimals);
 }
 
 static const struct tk_indicator *earlier(const struct indicators *all, unsigned row)
@@ -44,10 +48,10 @@ static const struct tk_indicator *earlier(const struct indicators *all, unsigned
 }
 
 /* Columns as wide as what stands in them. */
-static void fit_columns(struct indicators *all, double w)
+static void fit_columns(struct indicators *all)
 {
 	const struct tk_region_doc *rd = all->rd;
-	double unit_w = UNIT_W, now_w = VALUE_W, before_w = VALUE_W;
+	double now_w = VALUE_W, before_w = VALUE_W;
 
 	for (unsigned i = 0; i < all->now->n_indicators; i++) {
 		const struct tk_indicator *indicator = &all->now->indicators[i];
@@ -57,10 +61,8 @@ static void fit_columns(struct indicators *all, double w)
 
 		now_w = MAX(now_w, tk_a4_width(rd, TK_A4_NUMBER, value));
 		before_w = MAX(before_w, tk_a4_width(rd, TK_A4_CELL2, was));
-		if (indicator->unit)
-			unit_w = MAX(unit_w, tk_a4_width(rd, TK_A4_NOTE, indicator->unit));
 	}
-	all->now_x = all->right_x - MIN(unit_w, w / 3) - GAP;
+	all->now_x = all->right_x;
 	all->arrow_x = all->now_x - now_w - GAP - ARROW_W / 2;
 	all->before_x = all->arrow_x - ARROW_W / 2 - GAP;
 	all->names_x = all->before_x - before_w - NAME_GAP;
@@ -79,7 +81,7 @@ static struct indicators indicators_of(struct tk_region_doc *rd, double x, doubl
 		.right_x = x + w,
 	};
 
-	fit_columns(&all, w);
+	fit_columns(&all);
 	return all;
 }
 
@@ -95,13 +97,21 @@ static double name_w(const struct indicators *all)
 	return MAX(60, all->names_x - all->x);
 }
 
+/* "Verkkosivujen kävijät, kpl" */
+static char *name_text(const struct tk_indicator *indicator)
+{
+	bool unit = indicator->unit && *indicator->unit;
+
+	return g_strconcat(indicator->name, unit ? ", " : NULL, indicator->unit, NULL);
+}
+
 static double row_height(const void *data, unsigned row)
 {
 	const struct indicators *all = data;
+	const struct tk_indicator *indicator = &all->now->indicators[row];
+	g_autofree char *name = name_text(indicator);
 
-	return ROW_PT +
-	       (tk_a4_lines(all->rd, TK_A4_CELL, name_w(all), all->now->indicators[row].name) - 1) *
-		       LINE_PT;
+	return ROW_PT + (tk_a4_lines(all->rd, TK_A4_CELL, name_w(all), name) - 1) * LINE_PT;
 }
 
 static void draw_text(const struct indicators *all, enum tk_a4_role role, double right_x, double y,
@@ -134,15 +144,14 @@ static void draw_row(void *data, unsigned row, double y)
 	struct tk_text_style style = tk_a4_style(all->rd, TK_A4_CELL, TK_LEFT);
 	double baseline = y + BASELINE, bottom = y + row_height(data, row);
 	g_autofree char *value = value_text(all, indicator->value);
+	g_autofree char *name = name_text(indicator);
 
 	style.leading_pt = LINE_PT;
 	tk_pen_begin_th(pen, "Row", 0, tk_region_lang(all->rd));
-	tk_pen_block(pen, &style, all->x, baseline, name_w(all), indicator->name);
+	tk_pen_block(pen, &style, all->x, baseline, name_w(all), name);
 	tk_pen_end(pen);
 	draw_before(all, row, baseline);
 	draw_text(all, TK_A4_NUMBER, all->now_x, baseline, value, pen->lang);
-	draw_text(all, TK_A4_NOTE, all->right_x, baseline, indicator->unit ? indicator->unit : "",
-		  tk_region_lang(all->rd));
 	tk_a4_hairline(all->rd, all->x, all->right_x, bottom);
 }
 
@@ -173,7 +182,6 @@ static void draw_head(void *data)
 	draw_column(all, TK_LEFT, all->x, tk_doc_text(&rd->doc, "region.column.indicator"));
 	draw_column(all, TK_RIGHT, all->before_x, before);
 	draw_column(all, TK_RIGHT, all->now_x, now);
-	draw_column(all, TK_RIGHT, all->right_x, tk_doc_text(&rd->doc, "region.column.unit"));
 	tk_pen_end(pen);
 }
 
@@ -181,8 +189,8 @@ static void turn(void *data)
 {
 	struct indicators *all = data;
 
-	tk_region_turn(all->rd);
-	all->head_y = TK_A4_TOP + HEAD_BASELINE - TK_A4_HEAD;
+	tk_region_continue(all->rd, "region.indicators", TK_A4_TEXT_W);
+	all->head_y = TK_A4_TOP + HEAD_BASELINE;
 }
 
 static const struct tk_table_ops ops = {
@@ -198,7 +206,7 @@ static struct tk_table table_of(struct indicators *all, double first_y)
 		.ops = &ops,
 		.data = all,
 		.n_rows = all->now->n_indicators,
-		.top_y = TK_A4_TOP + ROWS_AFTER - TK_A4_HEAD,
+		.top_y = TK_A4_TOP + ROWS_AFTER,
 		.bottom_y = TK_A4_BOTTOM,
 		.first_y = first_y,
 	};
@@ -206,14 +214,10 @@ static struct tk_table table_of(struct indicators *all, double first_y)
 
 /* ---- Beside the risks ---- */
 
-static double narrow_w(void)
-{
-	return (TK_A4_TEXT_W - 20) / 2;
-}
-
 double tk_region_indicators_height(const struct tk_region_doc *rd)
 {
-	struct indicators all = indicators_of((struct tk_region_doc *)rd, TK_A4_X0, narrow_w());
+	struct indicators all =
+		indicators_of((struct tk_region_doc *)rd, TK_A4_X0, TK_REGION_INDICATORS_W);
 	double height = ROWS_AFTER - TK_A4_HEAD;
 
 	for (unsigned i = 0; i < all.now->n_indicators; i++)
@@ -240,8 +244,9 @@ void tk_region_lay_indicators(struct tk_region_doc *rd)
 	struct indicators all = indicators_of(rd, TK_A4_X0, TK_A4_TEXT_W);
 	const char *title = tk_doc_text(&rd->doc, "region.indicators");
 	char *none[] = {(char *)tk_doc_text(&rd->doc, "region.no-indicators"), NULL};
+	double first_pt = all.now->n_indicators > 0 ? row_height(&all, 0) : ROW_PT;
 
-	tk_region_begin(rd, title, NULL, ROWS_AFTER - TK_A4_HEAD + ROW_PT);
+	tk_region_begin(rd, title, NULL, ROWS_AFTER - TK_A4_HEAD + first_pt);
 	if (all.now->n_indicators == 0) {
 		tk_region_text(rd, TK_A4_BODY, none);
 		return;

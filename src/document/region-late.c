@@ -25,6 +25,7 @@ struct late {
 	struct tk_region_doc *rd;
 	/** struct late_row; owned. */
 	GArray *rows;
+	unsigned n_tasks;
 	/** All planned ends are one date. */
 	bool one_due;
 	double head_y, name_w, status_x, status_w;
@@ -35,6 +36,10 @@ struct late_row {
 	/** Days of delay; below all others: the estimate is past; lowest: there is none. */
 	int32_t delay;
 	int32_t estimate;
+	/** A long owner takes several rows: which one this is [0-based], and what it holds; owned,
+	 * NULL: none was told. */
+	unsigned part;
+	char *owner;
 };
 
 #define DELAY_PAST (INT32_MIN + 1)
@@ -50,7 +55,29 @@ static int compare_rows(const void *a, const void *b)
 		return left->delay < right->delay ? 1 : -1;
 	if (left->estimate != right->estimate)
 		return left->estimate < right->estimate ? 1 : -1;
-	return (left->task > right->task) - (left->task < right->task);
+	if (left->task != right->task)
+		return left->task > right->task ? 1 : -1;
+	return (left->part > right->part) - (left->part < right->part);
+}
+
+static void clear_row(void *data)
+{
+	struct late_row *row = data;
+
+	g_free(row->owner);
+}
+
+static void add_rows(struct late *late, struct late_row row)
+{
+	const char *owner = tk_region_entries(late->rd)[row.task].owner;
+	g_autoptr(GPtrArray) pieces =
+		tk_region_pieces(late->rd, TK_A4_CELL, OWNER_W, owner ? owner : "");
+
+	for (; row.part < pieces->len; row.part++) {
+		row.owner = owner && *owner ? g_strdup(pieces->pdata[row.part]) : NULL;
+		g_array_append_val(late->rows, row);
+	}
+	late->n_tasks++;
 }
 
 static void collect(struct late *late)
@@ -59,15 +86,16 @@ static void collect(struct late *late)
 	const struct tk_entry *entries = tk_region_entries(late->rd);
 
 	late->rows = g_array_new(FALSE, FALSE, sizeof(struct late_row));
+	g_array_set_clear_func(late->rows, clear_row);
 	late->one_due = true;
 	for (unsigned t = 0; t < dataset->n_tasks; t++) {
-		struct late_row row = {t, DELAY_NONE, entries[t].estimate};
+		struct late_row row = {t, DELAY_NONE, entries[t].estimate, 0, NULL};
 
 		if (!tk_region_is_late(late->rd, t))
 			continue;
 		if (row.estimate != TK_NO_DATE && !tk_region_delay(late->rd, t, &row.delay))
 			row.delay = DELAY_PAST;
-		g_array_append_val(late->rows, row);
+		add_rows(late, row);
 		late->one_due &=
 			dataset->tasks[t].end ==
 			dataset->tasks[g_array_index(late->rows, struct late_row, 0).task].end;
@@ -89,26 +117,24 @@ static const char *status_words(const struct late *late, enum tk_status status)
 	return tk_doc_text(&late->rd->doc, key);
 }
 
-static const char *owner_of(const struct late *late, unsigned task)
+static char *name_of(const struct late *late, const struct late_row *row)
 {
-	const char *owner = tk_region_entries(late->rd)[task].owner;
+	const struct tk_pen *pen = &late->rd->doc.pen;
+	const char *name =
+		tk_names_in(&late->rd->doc.picture->dataset->tasks[row->task].name, pen->lang);
 
-	return owner && *owner ? owner : NULL;
-}
-
-static const char *name_of(const struct late *late, unsigned task)
-{
-	return tk_names_in(&late->rd->doc.picture->dataset->tasks[task].name,
-			   late->rd->doc.pen.lang);
+	if (row->part == 0)
+		return g_strdup(name);
+	return tk_text_format(pen->texts, pen->lang, "page.continued", "page", name, NULL);
 }
 
 static double row_height(const void *data, unsigned row)
 {
 	const struct late *late = data;
-	unsigned task = row_at(late, row)->task;
-	const char *owner = owner_of(late, task);
-	enum tk_status status = tk_region_entries(late->rd)[task].status;
-	unsigned n = tk_a4_lines(late->rd, TK_A4_TASK, late->name_w, name_of(late, task));
+	const char *owner = row_at(late, row)->owner;
+	enum tk_status status = tk_region_entries(late->rd)[row_at(late, row)->task].status;
+	g_autofree char *name = name_of(late, row_at(late, row));
+	unsigned n = tk_a4_lines(late->rd, TK_A4_TASK, late->name_w, name);
 
 	n = MAX(n, owner ? tk_a4_lines(late->rd, TK_A4_CELL, OWNER_W, owner) : 1);
 	n = MAX(n,
@@ -147,14 +173,14 @@ static void draw_row(void *data, unsigned index, double y)
 	const struct tk_task *task = &rd->doc.picture->dataset->tasks[row->task];
 	enum tk_lang lang = rd->doc.pen.lang;
 	enum tk_status status = tk_region_entries(rd)[row->task].status;
-	const char *owner = owner_of(late, row->task);
+	const char *owner = row->owner;
+	g_autofree char *name = name_of(late, row);
 	double baseline = y + BASELINE, bottom = y + row_height(data, index);
 	g_autofree char *due = tk_region_date(rd, task->end);
 
 	draw_text(late, TK_A4_CELL2, TK_LEFT, 0, rd->id_w, baseline, task->id, lang);
 	tk_pen_begin_th(&rd->doc.pen, "Row", 0, tk_names_lang(&task->name, lang));
-	tk_a4_block(rd, TK_A4_TASK, TK_A4_X0 + rd->id_w, baseline, late->name_w,
-		    name_of(late, row->task));
+	tk_a4_block(rd, TK_A4_TASK, TK_A4_X0 + rd->id_w, baseline, late->name_w, name);
 	tk_pen_end(&rd->doc.pen);
 	tk_region_draw_status(rd, TK_A4_CELL, status, TK_A4_X0 + late->status_x, late->status_w,
 			      baseline, status_words(late, status));
@@ -196,15 +222,8 @@ static void draw_head(void *data)
 static void turn(void *data)
 {
 	struct late *late = data;
-	struct tk_region_doc *rd = late->rd;
-	const struct tk_pen *pen = &rd->doc.pen;
-	g_autofree char *title = tk_text_format(pen->texts, pen->lang, "page.continued", "page",
-						tk_doc_text(&rd->doc, "region.late"), NULL);
 
-	tk_region_turn(rd);
-	tk_pen_begin_artifact(pen);
-	tk_region_head(rd, TK_A4_X0, TK_A4_TOP, TK_A4_TEXT_W, title, NULL);
-	tk_pen_end(pen);
+	tk_region_continue(late->rd, "region.late", TK_A4_TEXT_W);
 	late->head_y = TK_A4_TOP + TK_A4_HEAD + HEAD_BASELINE;
 }
 
@@ -223,13 +242,12 @@ static char *section_note(const struct late *late)
 	if (late->rows->len == 0)
 		return NULL;
 	if (!late->one_due)
-		return tk_text_plural(pen->texts, pen->lang, "region.tasks-n", late->rows->len,
-				      NULL);
+		return tk_text_plural(pen->texts, pen->lang, "region.tasks-n", late->n_tasks, NULL);
 	g_autofree char *due = tk_text_date(late->rd->doc.pen.texts, late->rd->doc.pen.lang,
 					    tasks[row_at(late, 0)->task].end);
 
-	return tk_text_plural(pen->texts, pen->lang, "region.late-note", late->rows->len, "date",
-			      due, NULL);
+	return tk_text_plural(pen->texts, pen->lang, "region.late-note", late->n_tasks, "date", due,
+			      NULL);
 }
 
 static void lay_rows(struct late *late)
@@ -257,6 +275,7 @@ void tk_region_lay_late(struct tk_region_doc *rd)
 {
 	struct late late = {.rd = rd};
 	char *none[] = {(char *)tk_doc_text(&rd->doc, "region.late-none"), NULL};
+	double first_pt = 3 * ROW_PT;
 
 	collect(&late);
 	late.status_x = MAX(late.one_due ? STATUS_X : STATUS_DUE_X, rd->id_w + 160);
@@ -264,7 +283,9 @@ void tk_region_lay_late(struct tk_region_doc *rd)
 	late.name_w = late.status_x - rd->id_w - GAP;
 	g_autofree char *note = section_note(&late);
 
-	tk_region_begin(rd, tk_doc_text(&rd->doc, "region.late"), note, HEAD_PT + 3 * ROW_PT);
+	if (late.rows->len > 0)
+		first_pt = MAX(first_pt, row_height(&late, 0));
+	tk_region_begin(rd, tk_doc_text(&rd->doc, "region.late"), note, HEAD_PT + first_pt);
 	if (late.rows->len > 0)
 		lay_rows(&late);
 	else

@@ -45,8 +45,10 @@ static char *rank_text(const struct tk_region_doc *rd)
 	g_autofree char *date =
 		tk_text_date(pen->texts, pen->lang, rd->shown->period->reporting_date);
 
-	return tk_text_format(pen->texts, pen->lang, "region.method.rank", "regions", n, "date",
-			      date, NULL);
+	return tk_text_format(pen->texts, pen->lang,
+			      tk_region_alone(rd) ? "region.method.rank-alone"
+						  : "region.method.rank",
+			      "regions", n, "date", date, NULL);
 }
 
 void tk_region_lay_method(struct tk_region_doc *rd)
@@ -122,6 +124,7 @@ void tk_region_lay_asked(struct tk_region_doc *rd)
 		return;
 	add_contacts(rd, paragraphs);
 	g_ptr_array_add(paragraphs, NULL);
-	tk_region_begin(rd, tk_doc_text(&rd->doc, "region.asked"), NULL, 2 * LINE_PT);
+	tk_region_begin(rd, tk_doc_text(&rd->doc, "region.asked"), NULL,
+			tk_region_text_need(rd, TK_A4_BODY, paragraphs->pdata[0]));
 	tk_region_text(rd, TK_A4_BODY, (char *const *)paragraphs->pdata);
 }

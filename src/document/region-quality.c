@@ -32,6 +32,14 @@ static void add_count(const struct tk_region_doc *rd, GArray *odds, unsigned n, 
 	g_array_append_val(odds, odd);
 }
 
+/* The words about shares of the tasks; where some were left out of a report, of those told in both. */
+static char *told_key(const struct tk_region_doc *rd, const char *key, struct tk_share share)
+{
+	bool all = share.n == rd->doc.picture->dataset->n_tasks;
+
+	return g_strconcat(key, all ? "" : "-told", NULL);
+}
+
 static void add_same(const struct tk_region_doc *rd, GArray *odds, struct tk_share same)
 {
 	const struct tk_pen *pen = &rd->doc.pen;
@@ -40,9 +48,10 @@ static void add_same(const struct tk_region_doc *rd, GArray *odds, struct tk_sha
 	if (same.n == 0)
 		return;
 	g_autofree char *month = tk_region_month(rd, TK_MONTH_IN, rd->doc.picture->before->period);
+	g_autofree char *key = told_key(rd, "region.odd.same", same);
 
 	odd.figure = tk_region_percent(rd, same);
-	odd.words = tk_text_format(pen->texts, pen->lang, "region.odd.same", "month", month, NULL);
+	odd.words = tk_text_format(pen->texts, pen->lang, key, "month", month, NULL);
 	g_array_append_val(odds, odd);
 }
 
@@ -55,11 +64,12 @@ static void add_bulk(const struct tk_region_doc *rd, GArray *odds, const struct 
 		return;
 	g_autofree char *from_key = g_strconcat("status.", tk_status_id(of->bulk_from), NULL);
 	g_autofree char *to_key = g_strconcat("status.", tk_status_id(of->bulk_to), NULL);
+	g_autofree char *key = told_key(rd, "region.odd.bulk", of->bulk);
 
 	odd.figure = tk_region_percent(rd, of->bulk);
-	odd.words = tk_text_format(pen->texts, pen->lang, "region.odd.bulk", "from",
-				   tk_doc_text(&rd->doc, from_key), "to",
-				   tk_doc_text(&rd->doc, to_key), NULL);
+	odd.words =
+		tk_text_format(pen->texts, pen->lang, key, "from", tk_doc_text(&rd->doc, from_key),
+			       "to", tk_doc_text(&rd->doc, to_key), NULL);
 	g_array_append_val(odds, odd);
 }
 
@@ -118,15 +128,22 @@ static void draw_odd(const struct tk_region_doc *rd, const struct odd *odd, doub
 	tk_pen_end(pen);
 }
 
+/* The height of those that stand beside each other from one on. */
+static double row_height(const struct tk_region_doc *rd, const GArray *odds, unsigned first)
+{
+	double height = 0;
+
+	for (unsigned i = first; i < MIN(odds->len, first + N_COLUMNS); i++)
+		height = MAX(height, odd_height(rd, &g_array_index(odds, struct odd, i)));
+	return height;
+}
+
 static void lay_odds(struct tk_region_doc *rd, const GArray *odds)
 {
 	for (unsigned first = 0; first < odds->len; first += N_COLUMNS) {
 		unsigned n = MIN(odds->len - first, N_COLUMNS);
-		double height = 0;
+		double height = row_height(rd, odds, first);
 
-		for (unsigned i = 0; i < n; i++)
-			height = MAX(height,
-				     odd_height(rd, &g_array_index(odds, struct odd, first + i)));
 		if (rd->y + height > TK_A4_BOTTOM)
 			tk_region_turn(rd);
 		for (unsigned i = 0; i < n && !rd->counting; i++)
@@ -237,7 +254,17 @@ static bool is_called(const struct tk_region_doc *rd, enum tk_status status, con
 	return false;
 }
 
-/* Whether only letters' case or language was read otherwise, or columns found: nothing to tell. */
+/* Whether a number was only written as it is in some language of ours. */
+static bool is_same_number(const char *read, const char *taken)
+{
+	g_auto(GStrv) parts = g_strsplit(read, ",", 2);
+	g_autofree char *pointed = g_strjoinv(".", parts);
+
+	return g_str_equal(pointed, taken);
+}
+
+/* Whether only letters' case or language was read otherwise, columns found, or what most files have:
+ * nothing to tell. */
 static bool is_trivial(const struct tk_region_doc *rd, const struct tk_interpretation *reading)
 {
 	const char *read = reading->read ? reading->read : "";
@@ -245,6 +272,7 @@ static bool is_trivial(const struct tk_region_doc *rd, const struct tk_interpret
 	enum tk_status status = status_of(rd, taken);
 
 	return same_word(read, taken) || g_str_equal(reading->kind, "header") ||
+	       g_str_equal(taken, "UTF-8") || is_same_number(read, taken) ||
 	       g_str_equal(reading->kind, "delimiter") ||
 	       (status != TK_N_STATUSES && is_called(rd, status, read));
 }
@@ -276,7 +304,9 @@ static char *reading_text(const struct tk_region_doc *rd, const struct tk_interp
 	g_autofree char *key = g_strconcat("ledger.", reading->kind, NULL);
 	const char *kind =
 		tk_texts_has(pen->texts, key) ? tk_doc_text(&rd->doc, key) : reading->kind;
-	g_autofree char *read = tk_text_visible(reading->read ? reading->read : "");
+	/* What an encoding was known by is a matter of bytes. */
+	bool bytes = g_str_equal(reading->kind, "encoding");
+	g_autofree char *read = tk_text_visible(reading->read && !bytes ? reading->read : "");
 	g_autofree char *taken = taken_text(rd, reading);
 	bool told = *read && *taken;
 
@@ -378,7 +408,9 @@ void tk_region_lay_quality(struct tk_region_doc *rd)
 		g_ptr_array_add(lines, g_strdup(tk_doc_text(&rd->doc, "region.quality-none")));
 	}
 	g_ptr_array_add(lines, NULL);
-	tk_region_begin(rd, title, NULL, 2 * LINE_PT + ROW_GAP);
+	tk_region_begin(rd, title, NULL,
+			odds->len > 0 ? row_height(rd, odds, 0)
+				      : tk_region_text_need(rd, TK_A4_NOTE, lines->pdata[0]));
 	lay_odds(rd, odds);
 	tk_region_text(rd, TK_A4_NOTE, (char *const *)lines->pdata);
 }

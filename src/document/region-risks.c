@@ -2,26 +2,27 @@
 
 /* Risks: the matrix with its list beside it; few of them share the width with the indicators, many
  * take a table of their own. */
-#define NARROW_W 246.0
-#define COLUMN_GAP 20.0
+#define COLUMN_GAP 18.0
+#define NARROW_W (TK_A4_TEXT_W - COLUMN_GAP - TK_REGION_INDICATORS_W)
 #define MATRIX_X 24.0
 #define CELL_PT 20.0
 #define MATRIX_TOP 6.0
-#define LIST_X 138.0
+#define LIST_X 135.0
 /** A list so many times as high as the matrix still takes less of the page than a table. */
 #define MOST_LIST 2
 #define DOT_R 6.5
 #define DOT_PT 8.0
 #define NAME_X 17.0
 #define LINE_PT 10.5
-#define ITEM_GAP 7.0
+#define ITEM_GAP 6.0
 /** Columns of the table, from its left edge. */
 #define TABLE_X 146.0
 #define NUMBER_W 20.0
 #define AREA_X 164.0
 #define SCORE_X 286.0
 #define SUPPORT_X 294.0
-#define TABLE_W (TK_A4_TEXT_W - TABLE_X)
+#define NAME_W (AREA_X - NUMBER_W - 6)
+#define SUPPORT_W (TK_A4_TEXT_W - TABLE_X - SUPPORT_X)
 #define HEAD_BASELINE 8.0
 #define HEAD_PT 14.0
 #define ROW_PT 15.0
@@ -32,7 +33,17 @@ struct risks {
 	/** Lent, the largest score first. */
 	const struct tk_risk **list;
 	unsigned n;
+	/** struct risk_row: the table's; owned. */
+	GArray *rows;
 	double head_y;
+};
+
+/* A risk in the table; one of long texts takes several rows. */
+struct risk_row {
+	/** Among the list. */
+	unsigned risk;
+	/** What the row holds of each; owned, "": nothing more. */
+	char *name, *support;
 };
 
 static int score(const struct tk_risk *risk)
@@ -77,14 +88,18 @@ static char *score_text(const struct risks *risks, const struct tk_risk *risk)
 			       risk->likelihood, risk->impact, score(risk));
 }
 
-static char *support_text(const struct risks *risks, const struct tk_risk *risk)
+/* "4 × 3 = 12, tuki: Tarkennetut laskelmat" */
+static char *details_text(const struct risks *risks, const struct tk_risk *risk)
 {
 	const struct tk_pen *pen = &risks->rd->doc.pen;
+	bool asked = risk->support && *risk->support;
+	g_autofree char *points =
+		score(risk) ? score_text(risks, risk)
+			    : g_strdup(tk_doc_text(&risks->rd->doc, "region.no-score"));
 
-	if (!risk->support || !*risk->support)
-		return g_strdup(tk_doc_text(&risks->rd->doc, "region.no-support"));
-	return tk_text_format(pen->texts, pen->lang, "region.support", "support", risk->support,
-			      NULL);
+	return tk_text_format(pen->texts, pen->lang,
+			      asked ? "region.risk-support" : "region.risk-no-support", "score",
+			      points, "support", asked ? risk->support : "", NULL);
 }
 
 /* ---- The matrix ---- */
@@ -141,17 +156,17 @@ static double item_w(void)
 
 static double item_height(const struct risks *risks, const struct tk_risk *risk)
 {
-	g_autofree char *support = support_text(risks, risk);
+	g_autofree char *details = details_text(risks, risk);
 
-	return (tk_a4_lines(risks->rd, TK_A4_STRONG, item_w(), name_of(risk)) + 1 +
-		tk_a4_lines(risks->rd, TK_A4_NOTE, item_w(), support)) *
+	return (tk_a4_lines(risks->rd, TK_A4_STRONG, item_w(), name_of(risk)) +
+		tk_a4_lines(risks->rd, TK_A4_NOTE, item_w(), details)) *
 		       LINE_PT +
 	       ITEM_GAP;
 }
 
 static double list_height(const struct risks *risks)
 {
-	double height = MATRIX_TOP;
+	double height = MATRIX_TOP - ITEM_GAP;
 
 	for (unsigned i = 0; i < risks->n; i++)
 		height += item_height(risks, risks->list[i]);
@@ -164,19 +179,19 @@ static void draw_item(const struct risks *risks, unsigned i, double x, double y)
 	const struct tk_region_doc *rd = risks->rd;
 	const struct tk_pen *pen = &rd->doc.pen;
 	struct tk_text_style style = tk_a4_style(rd, TK_A4_STRONG, TK_LEFT);
-	g_autofree char *points = score_text(risks, risk);
-	g_autofree char *support = support_text(risks, risk);
+	g_autofree char *details = details_text(risks, risk);
 
 	style.leading_pt = LINE_PT;
-	tk_pen_begin(pen, "LI", tk_region_lang(rd));
+	tk_pen_begin(pen, "LI", pen->lang);
 	tk_pen_begin(pen, "Lbl", pen->lang);
 	tk_draw_risk_dot(pen, x + DOT_R, y + 5.3, DOT_R, DOT_PT, i + 1, score(risk));
 	tk_pen_end(pen);
 	tk_pen_begin(pen, "LBody", pen->lang);
+	tk_pen_begin(pen, "P", tk_region_lang(rd));
 	y += 8.5 +
 	     LINE_PT * tk_pen_block(pen, &style, x + NAME_X, y + 8.5, item_w(), name_of(risk));
-	tk_a4_text(rd, TK_A4_NOTE, TK_LEFT, x + NAME_X, y, points);
-	tk_a4_block(rd, TK_A4_NOTE, x + NAME_X, y + LINE_PT, item_w(), support);
+	tk_pen_end(pen);
+	tk_a4_paragraph(rd, TK_A4_NOTE, x + NAME_X, y, item_w(), details);
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 }
@@ -244,15 +259,53 @@ static const char *support_of(const struct risks *risks, const struct tk_risk *r
 					       : tk_doc_text(&risks->rd->doc, "none");
 }
 
-static double row_height(const void *data, unsigned row)
+static const char *piece_at(const GPtrArray *pieces, unsigned i)
+{
+	return i < pieces->len ? pieces->pdata[i] : "";
+}
+
+static void clear_row(void *data)
+{
+	struct risk_row *row = data;
+
+	g_free(row->name);
+	g_free(row->support);
+}
+
+static void make_rows(struct risks *risks)
+{
+	risks->rows = g_array_new(FALSE, FALSE, sizeof(struct risk_row));
+	g_array_set_clear_func(risks->rows, clear_row);
+	for (unsigned i = 0; i < risks->n; i++) {
+		const struct tk_risk *risk = risks->list[i];
+		g_autoptr(GPtrArray) names =
+			tk_region_pieces(risks->rd, TK_A4_STRONG, NAME_W, name_of(risk));
+		g_autoptr(GPtrArray) supports = tk_region_pieces(risks->rd, TK_A4_CELL2, SUPPORT_W,
+								 support_of(risks, risk));
+
+		for (unsigned part = 0; part < MAX(names->len, supports->len); part++) {
+			struct risk_row row = {i, g_strdup(piece_at(names, part)),
+					       g_strdup(piece_at(supports, part))};
+
+			g_array_append_val(risks->rows, row);
+		}
+	}
+}
+
+static const struct risk_row *row_at(const struct risks *risks, unsigned row)
+{
+	return &g_array_index(risks->rows, struct risk_row, row);
+}
+
+static double row_height(const void *data, unsigned index)
 {
 	const struct risks *risks = data;
-	const struct tk_risk *risk = risks->list[row];
-	unsigned n = tk_a4_lines(risks->rd, TK_A4_STRONG, AREA_X - NUMBER_W - 6, name_of(risk));
+	const struct risk_row *row = row_at(risks, index);
+	unsigned n = tk_a4_lines(risks->rd, TK_A4_STRONG, NAME_W, row->name);
 
-	n = MAX(n, tk_a4_lines(risks->rd, TK_A4_CELL, SCORE_X - AREA_X - 50, area_of(risks, risk)));
-	n = MAX(n,
-		tk_a4_lines(risks->rd, TK_A4_CELL, TABLE_W - SUPPORT_X, support_of(risks, risk)));
+	n = MAX(n, tk_a4_lines(risks->rd, TK_A4_CELL, SCORE_X - AREA_X - 50,
+			       area_of(risks, risks->list[row->risk])));
+	n = MAX(n, tk_a4_lines(risks->rd, TK_A4_CELL2, SUPPORT_W, row->support));
 	return ROW_PT + (n - 1) * LINE_PT;
 }
 
@@ -264,30 +317,29 @@ static void draw_text(const struct risks *risks, enum tk_a4_role role, enum tk_a
 	tk_region_draw_cell(risks->rd, &cell, y);
 }
 
-static void draw_row(void *data, unsigned row, double y)
+static void draw_row(void *data, unsigned index, double y)
 {
 	const struct risks *risks = data;
-	const struct tk_risk *risk = risks->list[row];
+	const struct risk_row *row = row_at(risks, index);
+	const struct tk_risk *risk = risks->list[row->risk];
 	const struct tk_region_doc *rd = risks->rd;
 	const struct tk_pen *pen = &rd->doc.pen;
 	struct tk_text_style style = tk_a4_style(rd, TK_A4_STRONG, TK_LEFT);
-	double baseline = y + BASELINE, bottom = y + row_height(data, row);
+	double baseline = y + BASELINE, bottom = y + row_height(data, index);
 	g_autofree char *points = score_text(risks, risk);
 
 	style.leading_pt = LINE_PT;
 	tk_pen_begin_td(pen, 0, pen->lang);
-	tk_draw_risk_dot(pen, TK_A4_X0 + TABLE_X + DOT_R, y + 7.4, DOT_R, DOT_PT, row + 1,
+	tk_draw_risk_dot(pen, TK_A4_X0 + TABLE_X + DOT_R, y + 7.4, DOT_R, DOT_PT, row->risk + 1,
 			 score(risk));
 	tk_pen_end(pen);
 	tk_pen_begin_th(pen, "Row", 0, tk_region_lang(rd));
-	tk_pen_block(pen, &style, TK_A4_X0 + TABLE_X + NUMBER_W, baseline, AREA_X - NUMBER_W - 6,
-		     name_of(risk));
+	tk_pen_block(pen, &style, TK_A4_X0 + TABLE_X + NUMBER_W, baseline, NAME_W, row->name);
 	tk_pen_end(pen);
 	draw_text(risks, TK_A4_CELL, TK_LEFT, AREA_X, SCORE_X - AREA_X - 50, baseline,
 		  area_of(risks, risk), pen->lang);
 	draw_text(risks, TK_A4_CELL, TK_RIGHT, SCORE_X, 0, baseline, points, pen->lang);
-	draw_text(risks, TK_A4_CELL2, TK_LEFT, SUPPORT_X, TABLE_W - SUPPORT_X, baseline,
-		  support_of(risks, risk),
+	draw_text(risks, TK_A4_CELL2, TK_LEFT, SUPPORT_X, SUPPORT_W, baseline, row->support,
 		  risk->support && *risk->support ? tk_region_lang(rd) : pen->lang);
 	tk_a4_hairline(rd, TK_A4_X0 + TABLE_X, TK_A4_X1, bottom);
 }
@@ -319,8 +371,8 @@ static void turn(void *data)
 {
 	struct risks *risks = data;
 
-	tk_region_turn(risks->rd);
-	risks->head_y = TK_A4_TOP + HEAD_BASELINE;
+	tk_region_continue(risks->rd, "region.risks", TK_A4_TEXT_W);
+	risks->head_y = TK_A4_TOP + TK_A4_HEAD + HEAD_BASELINE;
 }
 
 static const struct tk_table_ops ops = {
@@ -336,13 +388,15 @@ static void lay_table(struct risks *risks)
 	g_autofree char *count = count_text(risks);
 	unsigned page;
 
-	tk_region_begin(rd, tk_doc_text(&rd->doc, "region.risks"), count, matrix_height());
+	make_rows(risks);
+	tk_region_begin(rd, tk_doc_text(&rd->doc, "region.risks"), count,
+			MAX(matrix_height(), HEAD_PT + row_height(risks, 0)));
 	double matrix_y = rd->y + matrix_height();
 	struct tk_table table = {
 		.ops = &ops,
 		.data = risks,
-		.n_rows = risks->n,
-		.top_y = TK_A4_TOP + HEAD_PT,
+		.n_rows = risks->rows->len,
+		.top_y = TK_A4_TOP + TK_A4_HEAD + HEAD_PT,
 		.bottom_y = TK_A4_BOTTOM,
 		.first_y = rd->y + HEAD_PT,
 	};
@@ -354,6 +408,7 @@ static void lay_table(struct risks *risks)
 	tk_region_table(rd, &table);
 	if (rd->doc.n_pages == page)
 		rd->y = MAX(rd->y, matrix_y);
+	g_array_unref(risks->rows);
 }
 
 static void lay_none(struct risks *risks)

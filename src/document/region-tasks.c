@@ -17,6 +17,7 @@
 #define MOST_IN_LINE (5 * IN_ROW)
 #define AREA_PT 12.1
 #define AREA_GAP 5.2
+#define HEAD_GAP 6.0
 /** How much closer. */
 #define LEAST_PART 0.92
 #define LEGEND_PT 24.0
@@ -79,10 +80,29 @@ static char *head_text(const struct strips *strips, unsigned area, bool repeated
 	return tk_text_format(pen->texts, pen->lang, "page.continued", "page", name, NULL);
 }
 
+static char *done_text(const struct strips *strips, unsigned area)
+{
+	const struct tk_pen *pen = &strips->rd->doc.pen;
+	struct tk_share done =
+		tk_measures_region(strips->rd->shown, strips->rd->region, area)->done;
+	g_autofree char *k = tk_format_int(pen->lang, done.k);
+	g_autofree char *n = tk_format_int(pen->lang, done.n);
+
+	return tk_text_format(pen->texts, pen->lang, "region.area-done", "k", k, "n", n, NULL);
+}
+
+/* What the count at its right end leaves a head. */
+static double head_w(const struct strips *strips, unsigned area)
+{
+	g_autofree char *done = done_text(strips, area);
+
+	return COLUMN_W - HEAD_GAP - tk_a4_width(strips->rd, TK_A4_AREA_COUNT, done);
+}
+
 static double head_height(const struct strips *strips, unsigned area, bool repeated)
 {
 	g_autofree char *text = head_text(strips, area, repeated);
-	unsigned n = tk_a4_lines(strips->rd, TK_A4_AREA, COLUMN_W - 70, text);
+	unsigned n = tk_a4_lines(strips->rd, TK_A4_AREA, head_w(strips, area), text);
 
 	return AREA_PT + (n - 1) * tk_a4_leading(TK_A4_AREA);
 }
@@ -226,7 +246,8 @@ static void add_late_names(const struct strips *strips, const struct line *line,
 	}
 }
 
-/* "3 ei aloitettu, 1 käynnissä; 3 myöhässä: nykytilan kartoitus, …" */
+/* "ei aloitettu 3, käynnissä 1; myöhässä 3: nykytilan kartoitus, …": the words of the legend are in
+ * the singular. */
 static char *strip_alt(const struct strips *strips, const struct line *line)
 {
 	const struct tk_document *doc = &strips->rd->doc;
@@ -238,12 +259,12 @@ static char *strip_alt(const struct strips *strips, const struct line *line)
 	for (unsigned i = 0; i < G_N_ELEMENTS(legend); i++) {
 		if (counts[legend[i].mark] == 0 || legend[i].mark == TK_MARK_LATE)
 			continue;
-		g_string_append_printf(alt, "%s%u %s", n++ ? ", " : "", counts[legend[i].mark],
-				       tk_doc_text(doc, legend[i].key));
+		g_string_append_printf(alt, "%s%s %u", n++ ? ", " : "",
+				       tk_doc_text(doc, legend[i].key), counts[legend[i].mark]);
 	}
 	if (counts[TK_MARK_LATE] > 0) {
-		g_string_append_printf(alt, "%s%u %s", n ? "; " : "", counts[TK_MARK_LATE],
-				       tk_doc_text(doc, "region.mark.late"));
+		g_string_append_printf(alt, "%s%s %u", n ? "; " : "",
+				       tk_doc_text(doc, "region.mark.late"), counts[TK_MARK_LATE]);
 		add_late_names(strips, line, alt);
 	}
 	return g_string_free(alt, FALSE);
@@ -271,27 +292,22 @@ static void draw_group(const struct strips *strips, const struct line *line, dou
 {
 	const struct tk_pen *pen = &strips->rd->doc.pen;
 	g_autofree char *name = line_name(strips, line);
+	enum tk_lang lang = tk_names_lang(line->group->name, pen->lang);
 
-	tk_pen_begin(pen, "LI", tk_names_lang(line->group->name, pen->lang));
+	tk_pen_begin(pen, "LI", pen->lang);
 	tk_pen_begin(pen, "LBody", pen->lang);
+	/* The name alone is in its language: the symbols are told in the document's. */
+	if (lang != pen->lang)
+		tk_pen_begin(pen, "Span", lang);
 	tk_a4_block(strips->rd, TK_A4_GROUP, x, y + 8.2, NAME_W, name);
+	if (lang != pen->lang)
+		tk_pen_end(pen);
 	draw_strip(strips, line, x, y);
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 	tk_pen_begin_artifact(pen);
 	tk_a4_hairline(strips->rd, x, x + COLUMN_W, y + line->height * strips->part);
 	tk_pen_end(pen);
-}
-
-static char *done_text(const struct strips *strips, unsigned area)
-{
-	const struct tk_pen *pen = &strips->rd->doc.pen;
-	struct tk_share done =
-		tk_measures_region(strips->rd->shown, strips->rd->region, area)->done;
-	g_autofree char *k = tk_format_int(pen->lang, done.k);
-	g_autofree char *n = tk_format_int(pen->lang, done.n);
-
-	return tk_text_format(pen->texts, pen->lang, "region.area-done", "k", k, "n", n, NULL);
 }
 
 /* The head that an area has, or repeats, over its groups. */
@@ -307,7 +323,7 @@ static void draw_head(const struct strips *strips, unsigned area, bool repeated,
 		tk_pen_begin_artifact(pen);
 	else
 		tk_pen_begin(pen, "H3", tk_names_lang(names, pen->lang));
-	tk_a4_block(strips->rd, TK_A4_AREA, x, y + 8, COLUMN_W - 70, text);
+	tk_a4_block(strips->rd, TK_A4_AREA, x, y + 8, head_w(strips, area), text);
 	tk_pen_end(pen);
 	if (repeated)
 		tk_pen_begin_artifact(pen);
@@ -346,15 +362,17 @@ static void draw_column(const struct strips *strips, unsigned first, unsigned en
 	}
 }
 
+/* Of the symbols that the page has. */
 static void draw_legend(const struct strips *strips, double y)
 {
 	const struct tk_region_doc *rd = strips->rd;
-	const struct tk_figures *all = tk_measures_region(rd->shown, rd->region, TK_ALL_AREAS);
+	unsigned counts[TK_N_MARKS] = {0};
 	double x = TK_A4_X0;
 
+	for (unsigned t = 0; t < rd->doc.picture->dataset->n_tasks; t++)
+		counts[mark_of(strips, t)]++;
 	for (unsigned i = 0; i < G_N_ELEMENTS(legend); i++) {
-		if (legend[i].mark == TK_MARK_NOT_APPLICABLE &&
-		    all->n_status[TK_STATUS_NOT_APPLICABLE] == 0)
+		if (counts[legend[i].mark] == 0)
 			continue;
 		tk_pen_begin_artifact(&rd->doc.pen);
 		tk_draw_status(&rd->doc.pen, legend[i].mark, x + 4, y - 3, LEGEND_SYMBOL);

@@ -4,8 +4,9 @@
 #define PLOT_TOP 30.0
 #define PLOT_H 88.0
 #define LEFT_PAD 8.0
-/** Labels of the lines stand right of the plot. */
+/** Labels of the lines stand right of the plot: the least they take, without so much of the gap. */
 #define LABELS_W 62.0
+#define PLOT_END 4.0
 #define LABEL_GAP 7.0
 #define LABEL_PT 9.5
 #define HEIGHT 142.0
@@ -170,6 +171,16 @@ static int compare_labels(const void *a, const void *b)
 	return (left->label_y > right->label_y) - (left->label_y < right->label_y);
 }
 
+static struct tk_text_style label_style(const struct plot *plot, const struct line *line)
+{
+	struct tk_text_style style =
+		tk_a4_style(plot->rd, line->dot ? TK_A4_AREA_COUNT : TK_A4_NOTE, TK_LEFT);
+
+	style.weight = line->dot ? 600 : 400;
+	style.colour = tk_pen_ink(&plot->rd->doc.pen, line->label_ink);
+	return style;
+}
+
 /* Labels stand at the ends of their lines, apart from each other. */
 static void draw_labels(struct plot *plot, double x)
 {
@@ -202,11 +213,8 @@ static void draw_labels(struct plot *plot, double x)
 		double most = tk_trend_y(&plot->trend, 0) + 2 - (labels->len - 1 - i) * LABEL_PT;
 
 		line->label_y = MIN(line->label_y, most);
-		struct tk_text_style style =
-			tk_a4_style(plot->rd, line->dot ? TK_A4_AREA_COUNT : TK_A4_NOTE, TK_LEFT);
+		struct tk_text_style style = label_style(plot, line);
 
-		style.weight = line->dot ? 600 : 400;
-		style.colour = tk_pen_ink(&plot->rd->doc.pen, line->label_ink);
 		tk_draw_text(plot->rd->doc.pen.canvas, x, line->label_y, line->label, &style);
 	}
 }
@@ -237,6 +245,21 @@ static char *trend_alt(const struct tk_region_doc *rd)
 	return tk_text_format(pen->texts, pen->lang, "region.trend.alt", "points", list, NULL);
 }
 
+/* What the widest label takes right of the plot. */
+static double labels_width(const struct plot *plot)
+{
+	double widest = LABELS_W;
+
+	for (unsigned l = 0; l < N_LINES; l++) {
+		struct tk_text_style style = label_style(plot, &plot->lines[l]);
+		double w = tk_text_width(tk_canvas_fonts(plot->rd->doc.pen.canvas),
+					 plot->lines[l].label, &style);
+
+		widest = MAX(widest, w + LABEL_GAP - PLOT_END);
+	}
+	return widest;
+}
+
 static void init_trend(struct plot *plot, double x, double y, double w)
 {
 	const struct tk_picture *picture = plot->rd->doc.picture;
@@ -246,16 +269,16 @@ static void init_trend(struct plot *plot, double x, double y, double w)
 	/* A single period stands at the right end. */
 	if (to <= from)
 		from = to - 30;
-	tk_trend_init(&plot->trend, x + LEFT_PAD + 8, y + PLOT_TOP, w - LABELS_W - LEFT_PAD - 12,
-		      PLOT_H, from, to, 7.5);
+	tk_trend_init(&plot->trend, x + LEFT_PAD + 8, y + PLOT_TOP,
+		      w - labels_width(plot) - LEFT_PAD - 8 - PLOT_END, PLOT_H, from, to, 7.5);
 }
 
 static void draw_plot(const struct tk_region_doc *rd, double x, double y, double w)
 {
 	struct plot plot = {.rd = rd};
 
-	init_trend(&plot, x, y, w);
 	make_lines(&plot);
+	init_trend(&plot, x, y, w);
 	draw_axes(&plot, x, plot.trend.x + plot.trend.w);
 	draw_dates(&plot);
 	for (unsigned l = 0; l < N_LINES; l++)
@@ -278,7 +301,9 @@ double tk_region_draw_trend(const struct tk_region_doc *rd, double x, double y, 
 	g_autofree char *alt = trend_alt(rd);
 	struct tk_tag tag = {.alt = alt, .bbox = box};
 
-	tk_region_head(rd, x, y, w, tk_doc_text(&rd->doc, "region.trend"), "%");
+	tk_canvas_bookmark(pen->canvas, 1, tk_doc_text(&rd->doc, "region.trend"));
+	tk_region_head(rd, x, y, w, tk_doc_text(&rd->doc, "region.trend"),
+		       tk_doc_text(&rd->doc, "region.trend.of"));
 	tk_canvas_begin(pen->canvas, "Figure", &tag);
 	draw_plot(rd, x, y, w);
 	tk_pen_end(pen);

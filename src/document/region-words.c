@@ -75,6 +75,16 @@ char *tk_region_month(const struct tk_region_doc *rd, enum tk_month_form form,
 	return g_strdup_printf("%s" TK_NBSP "%d", month, period->year);
 }
 
+bool tk_region_alone(const struct tk_region_doc *rd)
+{
+	return rd->shown->n_reported < 2;
+}
+
+bool tk_region_ranked(const struct tk_region_doc *rd)
+{
+	return rd->shown == rd->doc.picture->now && !tk_region_alone(rd);
+}
+
 const struct tk_figures *tk_region_before(const struct tk_region_doc *rd, unsigned area)
 {
 	const struct tk_measures *before = rd->doc.picture->before;
@@ -121,7 +131,7 @@ static char *level_words(const struct tk_region_doc *rd)
 		rd, tk_measures_region(rd->shown, rd->region, TK_ALL_AREAS)->progress);
 	g_autofree char *median = tk_region_median(
 		rd, tk_measures_median(rd->shown, TK_MEASURE_PROGRESS, TK_ALL_AREAS));
-	const char *key = rd->shown->n_reported < 2 ? "region.level.only" : level_key(above);
+	const char *key = tk_region_alone(rd) ? "region.level.only" : level_key(above);
 
 	return tk_text_format(pen->texts, pen->lang, key, "progress", progress, "median", median,
 			      NULL);
@@ -184,24 +194,19 @@ static const char *ends_key(const struct area_ends *ends)
 	return NULL;
 }
 
-static char *areas_words(const struct tk_region_doc *rd, bool shortened)
+static char *areas_words(const struct tk_region_doc *rd)
 {
 	const struct tk_area *areas = rd->doc.picture->dataset->areas;
 	struct area_ends ends = find_ends(rd);
-	const char *key = ends.n > 1 && rd->shown->n_reported > 1 ? ends_key(&ends) : NULL;
+	const char *key = ends.n > 1 && !tk_region_alone(rd) ? ends_key(&ends) : NULL;
 
 	if (!key)
 		return NULL;
-	const struct tk_area *best = &areas[ends.best], *worst = &areas[ends.worst];
-	const char *best_name = tk_names_in(&best->name, rd->doc.pen.lang);
-	const char *worst_name = tk_names_in(&worst->name, rd->doc.pen.lang);
+	const char *best = tk_names_in(&areas[ends.best].name, rd->doc.pen.lang);
+	const char *worst = tk_names_in(&areas[ends.worst].name, rd->doc.pen.lang);
 
-	if (shortened && tk_names_any(&best->short_name))
-		best_name = tk_names_in(&best->short_name, rd->doc.pen.lang);
-	if (shortened && tk_names_any(&worst->short_name))
-		worst_name = tk_names_in(&worst->short_name, rd->doc.pen.lang);
-	return tk_text_format(rd->doc.pen.texts, rd->doc.pen.lang, key, "best", best_name, "worst",
-			      worst_name, NULL);
+	return tk_text_format(rd->doc.pen.texts, rd->doc.pen.lang, key, "best", best, "worst",
+			      worst, NULL);
 }
 
 /* What is so for every task says more than any comparison. */
@@ -226,7 +231,10 @@ static char *not_reported(const struct tk_region_doc *rd)
 	g_autofree char *month = tk_region_month(rd, TK_MONTH_GENITIVE, rd->doc.picture->period);
 	const struct tk_names *told = &rd->doc.picture->dataset->regions[rd->region].reason;
 	enum tk_lang lang;
-	const char *reason = tk_words_reason(&rd->doc, rd->region, &lang);
+	const char *told_reason = tk_words_reason(&rd->doc, rd->region, &lang);
+	bool ends = g_str_has_suffix(told_reason, ".");
+	/* The text brings the full stop. */
+	g_autofree char *reason = g_strndup(told_reason, strlen(told_reason) - ends);
 
 	if (rd->submission->sent && !tk_names_any(told))
 		return tk_text_format(pen->texts, pen->lang, "region.message.unreadable", "month",
@@ -252,15 +260,13 @@ char **tk_region_messages(const struct tk_region_doc *rd)
 	if (special)
 		return one_message(g_strdup(tk_doc_text(&rd->doc, special)));
 	g_autofree char *level = level_words(rd);
-	g_autofree char *areas = areas_words(rd, false);
-	g_autofree char *shortened = areas_words(rd, true);
+	g_autofree char *areas = areas_words(rd);
 
 	if (!areas)
 		return one_message(g_strconcat(level, ".", NULL));
-	char **messages = g_new0(char *, 4);
+	char **messages = g_new0(char *, 3);
 
 	messages[0] = g_strconcat(level, ": ", areas, ".", NULL);
-	messages[1] = g_strconcat(level, ": ", shortened, ".", NULL);
-	messages[2] = g_strconcat(level, ".", NULL);
+	messages[1] = g_strconcat(level, ".", NULL);
 	return messages;
 }

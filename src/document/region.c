@@ -58,6 +58,10 @@ static void lay_all(struct tk_region_doc *rd)
 
 /* ---- Words of every page ---- */
 
+/* Letters of a file's name in the foot: the workbook tells long ones in full. */
+#define FOOT_NAME_BEGIN 20
+#define FOOT_NAME_END 15
+
 static char *kicker_text(const struct tk_region_doc *rd)
 {
 	const struct tk_pen *pen = &rd->doc.pen;
@@ -68,6 +72,19 @@ static char *kicker_text(const struct tk_region_doc *rd)
 	return tk_text_format(pen->texts, pen->lang, "region.kicker", "title",
 			      tk_names_in(&rd->doc.picture->dataset->settings.title, pen->lang),
 			      "month", month, NULL);
+}
+
+/* A file's name that the foot has room for: of a long one both ends. */
+static char *foot_name(const char *file)
+{
+	g_autofree char *name = g_utf8_make_valid(tk_region_file_name(file), -1);
+	glong n = g_utf8_strlen(name, -1);
+
+	if (n <= FOOT_NAME_BEGIN + FOOT_NAME_END + 1)
+		return g_steal_pointer(&name);
+	g_autofree char *begin = g_utf8_substring(name, 0, FOOT_NAME_BEGIN);
+
+	return g_strconcat(begin, "…", g_utf8_offset_to_pointer(name, n - FOOT_NAME_END), NULL);
 }
 
 static char *totals_text(const struct tk_region_doc *rd)
@@ -86,10 +103,11 @@ static char *totals_text(const struct tk_region_doc *rd)
 	g_autofree char *out = tk_format_int(pen->lang, totals->not_applicable);
 	g_autofree char *rejected = tk_format_int(pen->lang, totals->rejected);
 	g_autofree char *headings = tk_format_int(pen->lang, totals->headings);
+	g_autofree char *name = foot_name(rd->submission->file);
 
 	return tk_text_format(pen->texts, pen->lang, "region.foot.totals", "rows", rows, "counted",
 			      counted, "out", out, "rejected", rejected, "headings", headings,
-			      "file", tk_region_file_name(rd->submission->file), NULL);
+			      "file", name, NULL);
 }
 
 /* "Esimerkkiaineistoa: 6/2021 ja 8/2021.", or "". */
@@ -114,10 +132,9 @@ static char *illustrative_text(const struct tk_region_doc *rd)
 static char *source_text(const struct tk_region_doc *rd)
 {
 	const struct tk_pen *pen = &rd->doc.pen;
-	g_autofree char *illustrative = illustrative_text(rd);
-
 	if (!rd->shown)
-		return g_steal_pointer(&illustrative);
+		return g_strdup("");
+	g_autofree char *illustrative = illustrative_text(rd);
 	g_autofree char *period = tk_words_period(rd->shown->period);
 	g_autofree char *source =
 		tk_text_format(pen->texts, pen->lang, "region.foot.source", "period", period, NULL);

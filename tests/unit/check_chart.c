@@ -300,6 +300,122 @@ START_TEST(test_table_with_a_giant_row)
 }
 END_TEST
 
+/* Pages of 50 points, 15 of them repeated at the head of all but the first. Rows by letters: r 20 points,
+ * h a heading of 10 that stays with the next row, g 60 and never split, c 120 in lines of 10. */
+struct told {
+	const char *rows;
+	GString *trace;
+};
+
+static double told_height(const void *data, unsigned row)
+{
+	switch (((const struct told *)data)->rows[row]) {
+	case 'h':
+		return 10;
+	case 'g':
+		return 60;
+	case 'c':
+		return 120;
+	default:
+		return 20;
+	}
+}
+
+static void tell_nothing(void *data)
+{
+	(void)data;
+}
+
+static void tell_row(void *data, unsigned row, double y)
+{
+	struct told *told = data;
+
+	(void)y;
+	g_string_append_c(told->trace, told->rows[row]);
+}
+
+static void tell_turn(void *data)
+{
+	g_string_append_c(((struct told *)data)->trace, '|');
+}
+
+static bool told_keeps(const void *data, unsigned row)
+{
+	return ((const struct told *)data)->rows[row] == 'h';
+}
+
+static double tell_again(void *data, unsigned row, double y, bool draw)
+{
+	(void)row;
+	ck_assert_double_eq_tol(y, 100, 0.001);
+	if (draw)
+		g_string_append_c(((struct told *)data)->trace, '^');
+	return 15;
+}
+
+static double told_cut(const void *data, unsigned row, double from_pt, double room_pt)
+{
+	double rest = told_height(data, row) - from_pt;
+
+	return from_pt + 10 * (unsigned)(MIN(rest, room_pt) / 10);
+}
+
+static void tell_piece(void *data, unsigned row, double y, double from_pt, double to_pt)
+{
+	struct told *told = data;
+
+	(void)row;
+	ck_assert_double_le(y + to_pt - from_pt, 150);
+	g_string_append_printf(told->trace, "%g-%g", from_pt, to_pt);
+}
+
+static const struct {
+	const char *rows, *trace;
+	bool cuts;
+} tellings[] = {
+	{"rrrr", "rr|^r|^r", false},
+	{"rrhr", "rr|^hr", false},
+	{"hrhr", "hr|^hr", false},
+	{"rrh", "rrh", false},
+	/* What no page holds turns once, and is not parted from its heading. */
+	{"rhgr", "r|^hg|^r", false},
+	{"gg", "g|^g", false},
+	/* A row that is split begins here where a quarter of the page is left. */
+	{"rc", "r0-30|^30-60|^60-90|^90-120", true},
+	{"rrc", "rr|^0-30|^30-60|^60-90|^90-120", true},
+	{"cr", "0-50|^50-80|^80-110|^110-120r", true},
+};
+
+START_TEST(test_table_keeps_repeats_and_cuts)
+{
+	struct told told = {tellings[_i].rows, g_string_new(NULL)};
+	const struct tk_table_ops ops = {
+		.height = told_height,
+		.head = tell_nothing,
+		.row = tell_row,
+		.turn = tell_turn,
+		.keeps = told_keeps,
+		.again = tell_again,
+		.cut = tellings[_i].cuts ? told_cut : NULL,
+		.piece = tellings[_i].cuts ? tell_piece : NULL,
+	};
+	struct tk_table table = {.ops = &ops,
+				 .data = &told,
+				 .n_rows = (unsigned)strlen(tellings[_i].rows),
+				 .top_y = 100,
+				 .bottom_y = 150};
+	unsigned n_pages = tk_table_pages(&table), n_turns = 0;
+
+	ck_assert_str_eq(told.trace->str, "");
+	tk_draw_table(bench.pen.canvas, &table);
+	ck_assert_str_eq(told.trace->str, tellings[_i].trace);
+	for (const char *at = told.trace->str; *at; at++)
+		n_turns += *at == '|';
+	ck_assert_uint_eq(n_pages, n_turns + 1);
+	g_string_free(told.trace, TRUE);
+}
+END_TEST
+
 /* ---- Marks draw at their limits ---- */
 
 START_TEST(test_marks_at_their_limits)
@@ -343,6 +459,7 @@ int main(void)
 	tcase_add_test(cases, test_no_line_ends_with_ja);
 	tcase_add_loop_test(cases, test_table_flows, 0, G_N_ELEMENTS(flows));
 	tcase_add_test(cases, test_table_with_a_giant_row);
+	tcase_add_loop_test(cases, test_table_keeps_repeats_and_cuts, 0, G_N_ELEMENTS(tellings));
 	tcase_add_test(cases, test_marks_at_their_limits);
 	suite_add_tcase(suite, cases);
 	return test_main(suite);

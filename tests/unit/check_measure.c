@@ -288,6 +288,18 @@ START_TEST(ranks_are_by_a_measure_in_an_area)
 }
 END_TEST
 
+/* Nothing is under way where everything is done: that is no last place. */
+START_TEST(what_is_done_has_no_rank_in_what_is_under_way)
+{
+	const char *const now[] = {"vvvvvv", "kvekee", "vvneee"};
+	g_autoptr(tk_picture) picture = picture_of(NULL, now);
+
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_UNDER_WAY, 0, TK_ALL_AREAS), 0);
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_UNDER_WAY, 2, TK_ALL_AREAS), 2);
+	ck_assert_uint_eq(tk_picture_rank(picture, TK_MEASURE_DONE, 0, TK_ALL_AREAS), 1);
+}
+END_TEST
+
 static void check_median(struct tk_fraction median, int64_t num, int64_t den)
 {
 	ck_assert_int_eq(median.num, num);
@@ -396,6 +408,7 @@ int main(void)
 	tcase_add_test(tests, no_period_before_gives_no_change);
 	tcase_add_test(tests, equal_shares_share_a_rank);
 	tcase_add_test(tests, ranks_are_by_a_measure_in_an_area);
+	tcase_add_test(tests, what_is_done_has_no_rank_in_what_is_under_way);
 	tcase_add_loop_test(tests, medians_are_exact, 0, G_N_ELEMENTS(medians));
 	tcase_add_test(tests, medians_are_of_a_measure_in_an_area);
 	tcase_add_test(tests, totals_that_do_not_match_are_found);

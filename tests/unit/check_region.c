@@ -327,7 +327,8 @@ START_TEST(kainuu_as_published)
 	ck_assert_uint_eq(tree.n_notes, 1);
 	ck_assert(!tree.skips && !tree.no_alt);
 	ck_assert_ptr_nonnull(strstr(tree.alts->str,
-				     "1 käynnissä; 3 myöhässä: nykytilan kartoitus, "
+				     "|ei aloitettu 3, käynnissä 1; "
+				     "myöhässä 3: nykytilan kartoitus, "
 				     "toteutussuunnitelma, henkilöstön osallistaminen|"));
 	g_string_free(tree.alts, TRUE);
 	test_world_free(world);
@@ -397,8 +398,9 @@ static const struct shape shapes[] = {
 	 .n_tasks = 100,
 	 .n_in_group = 6,
 	 .n_periods = 3,
-	 .says = {"Alueelta ei ole lokakuun lukuja. ", "Viimeksi ilmoitetut luvut ovat elokuusta",
-		  "31.8.2021", "Alueelta ei ole tiedostoa kaudelta 10/2021."},
+	 .says = {"Alueelta ei ole lokakuun lukuja. ",
+		  "Viimeksi ilmoitetut luvut ovat elokuun raportista", "31.8.2021",
+		  "Alueelta ei ole tiedostoa kaudelta 10/2021."},
 	 .says_not = {"Liite", "sija"},
 	 .least = 1,
 	 .most = 1},
@@ -429,6 +431,7 @@ static const struct shape shapes[] = {
 	 .n_periods = 2,
 	 .says = {"Kaikki tehtävät on ilmoitettu valmiiksi.", "100\u00a0%",
 		  "Yksikään tehtävä ei ole myöhässä."},
+	 .says_not = {"ei aloitettu", "valmistumassa aikataulussa"},
 	 .least = 3,
 	 .most = 5},
 	{.what = "nothing started",
@@ -519,7 +522,7 @@ static const struct shape shapes[] = {
 	 .n_late = 30,
 	 .region_name = SAMI,
 	 .owner = "Ohjausryhmän puheenjohtaja ja muutosjohtaja Áile Ŋuŋŋá-Čeabetduottar",
-	 .says = {"Čáhppesluokta", "Čeabetduottar"},
+	 .says = {"Čáhppesluokta", "Ŋuŋŋá-"},
 	 .least = 4,
 	 .most = 9},
 };
@@ -832,6 +835,39 @@ START_TEST(template_chooses)
 }
 END_TEST
 
+/* The longest delay first, then estimates that are past, then tasks without one. */
+START_TEST(late_tasks_are_in_order)
+{
+	static const unsigned order[] = {0, 2, 1, 3};
+	struct test_world *world = make_world(&shapes[0]);
+	int32_t reporting = world->picture->period->reporting_date;
+	struct tk_entry *entries = world->rounds[world->n_rounds - 1]->submissions[0].entries;
+	const char *at = NULL;
+
+	for (unsigned t = 0; t < shapes[0].n_late; t++)
+		entries[t].status = t < 4 ? TK_STATUS_IN_PROGRESS : TK_STATUS_DONE;
+	/* Planned ends are those of June, July, August and September. */
+	entries[0].estimate = reporting + 20;
+	entries[1].estimate = reporting - 5;
+	entries[2].estimate = reporting + 40;
+	entries[3].estimate = TK_NO_DATE;
+	test_write(world->dir, "region.yaml", "appendix: false\nsections: [late]\n");
+	g_autofree char *path = write_region(world, 0, TK_FI);
+	g_autoptr(pdf_document) document = test_pdf_open(path);
+	g_autofree char *text = whole_text(document);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(order); i++) {
+		g_autofree char *name = g_strdup_printf("tehtävänumero%u", order[i] + 1);
+		g_autofree char *squeezed = test_pdf_squeezed(name);
+		const char *found = strstr(text, squeezed);
+
+		ck_assert_msg(found && (!at || found > at), "%s: %s", name, text);
+		at = found;
+	}
+	test_world_free(world);
+}
+END_TEST
+
 /* ---- What is asked, and what was wrong ---- */
 
 START_TEST(asked_and_rejected)
@@ -883,6 +919,7 @@ static Suite *suite(void)
 	tcase_add_loop_test(template, template_faults_are_told, 0, G_N_ELEMENTS(faulty));
 	tcase_add_test(template, wrong_section_names_the_accepted_ones);
 	tcase_add_test(template, template_chooses);
+	tcase_add_test(template, late_tasks_are_in_order);
 	suite_add_tcase(suite, samples);
 	suite_add_tcase(suite, kinds);
 	suite_add_tcase(suite, template);

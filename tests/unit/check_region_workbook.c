@@ -549,6 +549,23 @@ START_TEST(last_known_figures_are_dated)
 }
 END_TEST
 
+START_TEST(single_region_has_no_rank)
+{
+	samples_begin();
+	unsigned region = tk_dataset_find_region(world.dataset, "kainuu");
+
+	for (unsigned r = 0; r < world.dataset->n_regions; r++)
+		world.rounds[world.n_rounds - 1]->submissions[r].reported = r == region;
+	test_world_look(&world);
+	g_autoptr(tk_sheet) sheet = write_sheet(region, "Luvut");
+
+	for (unsigned measure = 0; measure < G_N_ELEMENTS(measure_words); measure++)
+		ck_assert_str_eq(text_at(sheet, figure_row(sheet, measure, "Yhteensä"), FIG_RANK),
+				 "–");
+	world_end();
+}
+END_TEST
+
 START_TEST(new_region_has_no_change)
 {
 	small_begin(2);
@@ -674,6 +691,7 @@ int main(void)
 	tcase_add_test(figures, faultless_files_are_told);
 	tcase_add_loop_test(silence, region_that_never_told_has_a_reason, 0, G_N_ELEMENTS(silent));
 	tcase_add_test(silence, last_known_figures_are_dated);
+	tcase_add_test(silence, single_region_has_no_rank);
 	tcase_add_test(silence, new_region_has_no_change);
 	tcase_add_loop_test(silence, single_period_is_enough, 0, TK_N_LANGS);
 	tcase_add_loop_test(hostility, hostile_texts_stay_texts, 0, G_N_ELEMENTS(hostile));
