@@ -114,7 +114,6 @@ char *tk_message_line(const struct tk_message *message, enum tk_lang lang);
 const char *tk_level_word(enum tk_level level, enum tk_lang lang);
 /** \return a diagnostic's lasting name: "STATUS_UNKNOWN". */
 const char *tk_diag_name(enum tk_diag id);
-enum tk_level tk_diag_level(enum tk_diag id);
 /** \return a diagnostic's text with its {0} in place, for manuals and tests. */
 const char *tk_diag_template(enum tk_diag id, enum tk_lang lang);
 /** Write a column's letters: 0 is "A", 27 is "AB". \return owned. */

@@ -46,7 +46,8 @@ char **tk_vocabulary_words(const struct tk_vocabulary *vocabulary, const char *k
 const char *tk_vocabulary_word(const struct tk_vocabulary *vocabulary, const char *kind,
 			       const char *meaning, enum tk_lang lang);
 
-/** NFKC, case folded, blanks of all kinds run together and cut, soft hyphens gone; owned. */
+/** NFKC, case folded, blanks of all kinds run together and cut, soft hyphens gone; a text too long for a
+ * word (over 4,096 bytes) stays as it is; owned. */
 char *tk_word_normalise(const char *word);
 
 /** A task's id for comparing: "a.1.1." and "A 1.1" and "A.1.1" are one; owned. */

@@ -29,6 +29,11 @@ static const struct {
 	{TK_DIAG_TOTALS_MISMATCH, TK_EXIT_BUG},
 	{TK_DIAG_JOB_CRASHED, TK_EXIT_BUG},
 	{TK_DIAG_USAGE, TK_EXIT_USAGE},
+	{TK_DIAG_USAGE_OPTION, TK_EXIT_USAGE},
+	{TK_DIAG_USAGE_MISSING, TK_EXIT_USAGE},
+	{TK_DIAG_USAGE_VALUE, TK_EXIT_USAGE},
+	{TK_DIAG_USAGE_TWICE, TK_EXIT_USAGE},
+	{TK_DIAG_USAGE_WITH, TK_EXIT_USAGE},
 	{TK_DIAG_FORM_IN_DATA, TK_EXIT_USAGE},
 	{TK_DIAG_KIT_MISSING, TK_EXIT_NO_INPUT},
 	{TK_DIAG_FOLDER_MISSING, TK_EXIT_NO_INPUT},
@@ -303,8 +308,11 @@ char *tk_source_text(const struct tk_source *source)
 {
 	GString *out = g_string_new(source->file);
 
-	if (source->sheet)
-		g_string_append_printf(out, ":%s", source->sheet);
+	if (source->sheet) {
+		g_autofree char *sheet = tk_text_visible(source->sheet);
+
+		g_string_append_printf(out, ":%s", sheet);
+	}
 	if (source->row == TK_NOWHERE)
 		return g_string_free(out, FALSE);
 	if (source->col == TK_NOWHERE) {
@@ -335,11 +343,6 @@ const char *tk_level_word(enum tk_level level, enum tk_lang lang)
 const char *tk_diag_name(enum tk_diag id)
 {
 	return definitions[id].name;
-}
-
-enum tk_level tk_diag_level(enum tk_diag id)
-{
-	return definitions[id].level;
 }
 
 const char *tk_diag_template(enum tk_diag id, enum tk_lang lang)

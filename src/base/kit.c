@@ -24,7 +24,7 @@ static char *find_kit(void)
 	const char *chosen = g_getenv("TILANNEKUVA_SHARE");
 	g_autofree char *program = program_dir();
 
-	if (chosen)
+	if (chosen && *chosen)
 		return g_strdup(chosen);
 	for (unsigned i = 0; program && i < G_N_ELEMENTS(beside); i++) {
 		g_autofree char *dir = g_build_filename(program, beside[i], NULL);

@@ -9,6 +9,12 @@ static const char *const columns[] = {"kind", "meaning", "word", "lang", NULL};
 /* More letters to change than this and a word is not "near". */
 #define MOST_EDITS 4
 
+/* Longer texts are no words: nothing that is known looks like them, and normalising takes long. */
+#define LONGEST_WORD 4096
+
+/* Longer words are near nothing, in characters. */
+#define LONGEST_NEAR 200
+
 struct word {
 	const char *kind, *meaning;
 	char *word, *normalised;
@@ -65,6 +71,8 @@ static char *normalise_ascii(const char *word)
 
 char *tk_word_normalise(const char *word)
 {
+	if (strlen(word) > LONGEST_WORD)
+		return g_utf8_make_valid(word, -1);
 	if (g_str_is_ascii(word))
 		return normalise_ascii(word);
 	g_autofree char *valid = g_utf8_make_valid(word, -1);
@@ -197,7 +205,7 @@ static unsigned edit_distance(const char *a, const char *b, unsigned most)
 	g_autofree gunichar *left = g_utf8_to_ucs4_fast(a, -1, &n_a);
 	g_autofree gunichar *right = g_utf8_to_ucs4_fast(b, -1, &n_b);
 
-	if (ABS(n_a - n_b) > (glong)most || n_a > 200 || n_b > 200)
+	if (ABS(n_a - n_b) > (glong)most || n_a > LONGEST_NEAR || n_b > LONGEST_NEAR)
 		return most + 1;
 	g_autofree unsigned *row = g_new(unsigned, (gsize)n_b + 1);
 
@@ -223,10 +231,11 @@ char **tk_vocabulary_nearest(const struct tk_vocabulary *vocabulary, const char 
 {
 	g_autofree char *normalised = tk_word_normalise(word);
 	GPtrArray *near = g_ptr_array_new();
-	unsigned allowed = MIN(MOST_EDITS, (unsigned)g_utf8_strlen(normalised, -1) / 2);
+	glong length = g_utf8_strlen(normalised, -1);
+	unsigned allowed = MIN(MOST_EDITS, (unsigned)length / 2);
 
 	kind = g_intern_string(kind);
-	for (unsigned distance = 0; distance <= allowed; distance++) {
+	for (unsigned distance = 0; length <= LONGEST_NEAR && distance <= allowed; distance++) {
 		for (unsigned i = 0; i < vocabulary->words->len && near->len < n_most; i++) {
 			const struct word *known = word_at(vocabulary, i);
 

@@ -1,5 +1,7 @@
 #include "command.h"
 
+#include <signal.h>
+
 #include "tilannekuva/document.h"
 #include "tilannekuva/number.h"
 #include "tilannekuva/publish.h"
@@ -129,9 +131,9 @@ static bool choose_jobs(struct tk_session *session, const char *text,
 		options->n_jobs = (unsigned)number;
 		return true;
 	}
-	g_autofree char *what = g_strdup_printf("--jobs %s: 1" TK_EN_DASH "%d.", text, MOST_JOBS);
+	g_autofree char *accepted = g_strdup_printf("1" TK_EN_DASH "%d", MOST_JOBS);
 
-	tk_session_usage(session, "build", what);
+	tk_session_usage_value(session, "build", "--jobs", text, accepted);
 	return false;
 }
 
@@ -141,20 +143,18 @@ static bool check_arguments(struct tk_session *session, const struct arguments *
 {
 	const bool *outputs = options->outputs;
 	bool deck = outputs[TK_OUTPUT_DECK], images = outputs[TK_OUTPUT_IMAGES];
-	const char *what = NULL;
+	const char *with[] = {NULL, NULL, NULL};
 
-	if (arguments->pages && !deck && !images)
-		what = "--pages: --only deck, images.";
-	else if (arguments->pages && arguments->regions)
-		what = "--pages, --region: --pages | --region.";
+	if (arguments->pages && (arguments->regions || (!deck && !images)))
+		with[0] = "--pages", with[1] = "--only deck, images";
 	else if (arguments->attach_data && (!deck || arguments->regions))
-		what = "--attach-data: --only deck.";
+		with[0] = "--attach-data", with[1] = "--only deck";
 	else if (arguments->regions && arguments->only &&
 		 (deck || images || outputs[TK_OUTPUT_DATA]))
-		what = "--region: --only summary, workbook, fixit.";
-	if (what)
-		tk_session_usage(session, "build", what);
-	return !what;
+		with[0] = "--region", with[1] = "--only summary, workbook, fixit";
+	if (with[0])
+		tk_session_usage(session, "build", TK_DIAG_USAGE_WITH, with);
+	return !with[0];
 }
 
 static void publish(struct tk_session *session, const struct arguments *arguments, const char *dir,
@@ -232,6 +232,9 @@ int tk_command_build(int argc, char **argv)
 		entries,
 		1,
 	};
+
+	/* Where nobody reads the messages any more, the documents are made all the same. */
+	signal(SIGPIPE, SIG_IGN);
 	int status = tk_session_run(&usage, argc, argv, build, &arguments);
 
 	clear_arguments(&arguments);

@@ -18,9 +18,7 @@ static unsigned find_format(struct tk_session *session, const char *name)
 		if (!name || strcmp(formats[i].name, name) == 0)
 			return i;
 	}
-	g_autofree char *what = g_strdup_printf("--format %s: text, json, csv.", name);
-
-	tk_session_usage(session, "check", what);
+	tk_session_usage_value(session, "check", "--format", name, "text, json, csv");
 	return TK_NONE;
 }
 

@@ -48,8 +48,17 @@ typedef struct tk_session {
  */
 int tk_session_run(const struct tk_usage *usage, int argc, char **argv,
 		   void (*work)(struct tk_session *session, char **words, void *data), void *data);
-/** Complain of the command line. */
-void tk_session_usage(struct tk_session *session, const char *synopsis, const char *what);
+/**
+ * Complain of the command line, and say where help is.
+ * \param synopsis  Begins with the command.
+ * \param id        USAGE or one of its kind.
+ * \param args      What it tells, NULL-terminated, at most three; the help comes after it.
+ */
+void tk_session_usage(struct tk_session *session, const char *synopsis, enum tk_diag id,
+		      const char *const *args);
+/** Complain of a value: "{what} cannot be “{value}”; write {accepted}". */
+void tk_session_usage_value(struct tk_session *session, const char *synopsis, const char *what,
+			    const char *value, const char *accepted);
 /** \return whether documents can carry the date that the environment asks for; else the log says so. */
 bool tk_session_check_environment(struct tk_session *session, const char *synopsis);
 

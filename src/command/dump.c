@@ -35,6 +35,8 @@ static void tell_unknown(struct tk_session *session, const struct tk_book *book,
 struct arguments {
 	char *sheet;
 	gboolean list;
+	/** There is no such file. */
+	bool missing;
 };
 
 static void list_sheets(const struct tk_book *book)
@@ -49,10 +51,11 @@ static void list_sheets(const struct tk_book *book)
 
 static void dump(struct tk_session *session, char **words, void *data)
 {
-	const struct arguments *arguments = data;
+	struct arguments *arguments = data;
 	const char *file = words[0], *which = arguments->sheet;
 	g_autoptr(tk_book) book = tk_book_open(file, NULL, session->log);
 
+	arguments->missing = !g_file_test(file, G_FILE_TEST_EXISTS);
 	if (!book)
 		return;
 	if (arguments->list) {
@@ -93,6 +96,8 @@ int tk_command_dump(int argc, char **argv)
 	int status = tk_session_run(&usage, argc, argv, dump, &arguments);
 
 	g_free(arguments.sheet);
+	if (status != TK_EXIT_PARTIAL)
+		return status;
 	/* A refused file gives no output at all. */
-	return status == TK_EXIT_PARTIAL ? TK_EXIT_DATA : status;
+	return arguments.missing ? TK_EXIT_NO_INPUT : TK_EXIT_DATA;
 }

@@ -71,13 +71,6 @@ static void print_answer(const struct question *q)
 	}
 }
 
-static void say_unknown(struct tk_session *session, const char *word, const char *accepted)
-{
-	g_autofree char *what = g_strdup_printf("%s: %s.", word, accepted);
-
-	tk_session_usage(session, "explain", what);
-}
-
 static bool find_unit(struct tk_session *session, char **words, struct question *q)
 {
 	const struct tk_dataset *dataset = q->reading->dataset;
@@ -92,9 +85,9 @@ static bool find_unit(struct tk_session *session, char **words, struct question 
 	q->area = strcmp(words[2], "all") == 0 ? TK_ALL_AREAS
 					       : tk_dataset_find_area(dataset, words[2]);
 	if (q->region == TK_NONE)
-		say_unknown(session, words[1], regions->str);
+		tk_session_usage_value(session, "explain", "REGION", words[1], regions->str);
 	else if (q->area == TK_NONE && strcmp(words[2], "all") != 0)
-		say_unknown(session, words[2], areas->str);
+		tk_session_usage_value(session, "explain", "AREA", words[2], areas->str);
 	else
 		return true;
 	return false;

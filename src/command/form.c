@@ -92,9 +92,7 @@ static bool choose_period(struct collecting *collecting, const char *id)
 		follow(collecting, id, year, month);
 		return true;
 	}
-	g_autofree char *what = g_strdup_printf("--period %s: 2021-12.", id);
-
-	tk_session_usage(collecting->session, synopsis, what);
+	tk_session_usage_value(collecting->session, synopsis, "--period", id, "2021-12");
 	return false;
 }
 
@@ -177,7 +175,8 @@ static void collect(struct tk_session *session, char **words, void *arguments_da
 	const char *period = arguments->period, *dir = arguments->out, *data = words[0];
 
 	if (!dir) {
-		tk_session_usage(session, synopsis, "-o DIR.");
+		tk_session_usage(session, synopsis, TK_DIAG_USAGE_MISSING,
+				 (const char *const[]){"-o DIR", NULL});
 		return;
 	}
 	if (!tk_session_check_environment(session, synopsis))

@@ -20,12 +20,25 @@ static enum tk_lang locale_language(void)
 	return TK_EN;
 }
 
-void tk_session_usage(struct tk_session *session, const char *synopsis, const char *what)
+void tk_session_usage(struct tk_session *session, const char *synopsis, enum tk_diag id,
+		      const char *const *args)
 {
 	g_autofree char *command = g_strndup(synopsis, strcspn(synopsis, " "));
 	g_autofree char *help = g_strdup_printf("tilannekuva %s --help", command);
+	const char *all[4] = {NULL};
+	unsigned n = 0;
 
-	tk_log_add(session->log, TK_DIAG_USAGE, NULL, what, help, NULL);
+	for (; args[n]; n++)
+		all[n] = args[n];
+	all[n] = help;
+	tk_log_add(session->log, id, NULL, all[0], all[1], all[2], all[3], NULL);
+}
+
+void tk_session_usage_value(struct tk_session *session, const char *synopsis, const char *what,
+			    const char *value, const char *accepted)
+{
+	tk_session_usage(session, synopsis, TK_DIAG_USAGE_VALUE,
+			 (const char *const[]){what, value, accepted, NULL});
 }
 
 static bool take_language(struct tk_session *session, const struct tk_usage *usage,
@@ -33,17 +46,16 @@ static bool take_language(struct tk_session *session, const struct tk_usage *usa
 {
 	if (!messages || tk_lang_parse(messages, &session->lang))
 		return true;
-	g_autofree char *what = g_strdup_printf("--messages %s: fi, sv, en.", messages);
-
-	tk_session_usage(session, usage->synopsis, what);
+	tk_session_usage_value(session, usage->synopsis, "--messages", messages, "fi, sv, en");
 	return false;
 }
 
 static void tell_synopsis(struct tk_session *session, const struct tk_usage *usage)
 {
-	g_autofree char *what = g_strdup_printf("tilannekuva %s.", usage->synopsis);
+	g_autofree char *right = g_strdup_printf("tilannekuva %s", usage->synopsis);
 
-	tk_session_usage(session, usage->synopsis, what);
+	tk_session_usage(session, usage->synopsis, TK_DIAG_USAGE,
+			 (const char *const[]){right, NULL});
 }
 
 /* ---- Options that are not there, in no language ---- */
@@ -85,26 +97,20 @@ static void tell_unknown_option(struct tk_session *session, const struct tk_usag
 				const char *word)
 {
 	g_autofree char *accepted = options_text(usage, NULL);
-	g_autofree char *what = g_strdup_printf("%s: %s.", word, accepted);
 
-	tk_session_usage(session, usage->synopsis, what);
+	tk_session_usage(session, usage->synopsis, TK_DIAG_USAGE_OPTION,
+			 (const char *const[]){word, accepted, NULL});
 }
 
-/* GLib says it in English; the option that it speaks of is its last word. */
-static void tell_parse_fault(struct tk_session *session, const struct tk_usage *usage,
-			     const char *fault)
+/* GLib says in English that a value is missing; the option that it speaks of is its last word. */
+static void tell_missing_value(struct tk_session *session, const struct tk_usage *usage,
+			       const char *fault)
 {
 	const char *blank = strrchr(fault, ' ');
 	g_autofree char *wanted = options_text(usage, blank ? blank + 1 : fault);
-	g_autofree char *what = g_strconcat(*wanted ? wanted : fault, ".", NULL);
 
-	tk_session_usage(session, usage->synopsis, what);
-}
-
-/* Help is UTF-8 whatever the locale is, as everything else that we print. */
-static void print_utf8(const char *text)
-{
-	fputs(text, stdout);
+	tk_session_usage(session, usage->synopsis, TK_DIAG_USAGE_MISSING,
+			 (const char *const[]){*wanted ? wanted : fault, NULL});
 }
 
 /* Whether a word begins with a short option that takes a value: "-j", "-j2". */
@@ -139,14 +145,33 @@ static GPtrArray *part_values(const GOptionEntry *entries, int argc, char **argv
 	return words;
 }
 
-/* Returns the words after the options, owned; NULL when the command line is wrong, and the log says so. */
+/* The word that gives a value to an option that has none, or NULL: "--strict=no" is not to mean --strict. */
+static const char *find_wrong_value(const GOptionEntry *entries, char *const *argv)
+{
+	for (; *argv && strcmp(*argv, "--") != 0; argv++) {
+		const char *equals = g_str_has_prefix(*argv, "--") ? strchr(*argv, '=') : NULL;
+
+		for (const GOptionEntry *entry = entries; equals && entry->long_name; entry++) {
+			g_autofree char *name = g_strndup(*argv + 2, (gsize)(equals - *argv) - 2);
+
+			if (entry->arg == G_OPTION_ARG_NONE && strcmp(entry->long_name, name) == 0)
+				return *argv;
+		}
+	}
+	return NULL;
+}
+
+/* Returns the words after the options, owned; NULL when the command line is wrong, and the log says so,
+ * or when it asks for help, which is printed. */
 static GStrv parse(struct tk_session *session, const struct tk_usage *usage, int argc, char **argv)
 {
 	g_autofree char *messages = NULL;
+	gboolean help = FALSE;
 	g_auto(GStrv) words = NULL;
 	const GOptionEntry common[] = {
 		{"messages", 0, 0, G_OPTION_ARG_FILENAME, &messages,
 		 "Language of messages (default: the locale's)", "fi|sv|en"},
+		{"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show these options", NULL},
 		{G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL},
 		{NULL, 0, 0, 0, NULL, NULL, NULL},
 	};
@@ -159,26 +184,33 @@ static GStrv parse(struct tk_session *session, const struct tk_usage *usage, int
 	/* GLib takes words out of the vector, which do not go lost: they stay the array's. */
 	g_autofree char **left = g_memdup2(parted->pdata, parted->len * sizeof(char *));
 	int n_left = (int)parted->len;
+	const char *wrong = find_wrong_value(usage->entries, argv);
 
 	g_set_prgname(program);
-	g_set_print_handler(print_utf8);
 	g_option_context_set_summary(context, usage->summary);
 	g_option_context_add_main_entries(context, usage->entries, NULL);
 	g_option_context_add_main_entries(context, common, NULL);
+	g_option_context_set_help_enabled(context, FALSE);
 	g_option_context_set_ignore_unknown_options(context, TRUE);
 	bool parsed = g_option_context_parse(context, &n_left, &left, &error);
 
 	/* What is wrong is told in the language that is asked for. */
 	if (!take_language(session, usage, messages))
 		return NULL;
-	if (!parsed)
-		tell_parse_fault(session, usage, error->message);
-	else if (n_left > 1)
-		tell_unknown_option(session, usage, left[1]);
-	else if (words && (int)g_strv_length(words) == usage->n_arguments)
+	if (help) {
+		g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+
+		/* UTF-8 whatever the locale is, as everything else that we print. */
+		fputs(text, stdout);
+	} else if (!parsed) {
+		tell_missing_value(session, usage, error->message);
+	} else if (wrong || n_left > 1) {
+		tell_unknown_option(session, usage, wrong ? wrong : left[1]);
+	} else if (words && (int)g_strv_length(words) == usage->n_arguments) {
 		return g_steal_pointer(&words);
-	else
+	} else {
 		tell_synopsis(session, usage);
+	}
 	return NULL;
 }
 
@@ -248,15 +280,13 @@ unsigned tk_parse_list(struct tk_session *session, const char *option, const cha
 			index++;
 		for (unsigned c = 0; c < n_chosen; c++)
 			doubled |= chosen[c] == index;
-		if (index == n || doubled) {
-			g_autofree char *what =
-				doubled ? g_strdup_printf("%s %s: 2 × %s.", option, words[i],
-							  words[i])
-					: g_strdup_printf("%s %s: %s.", option, words[i], accepted);
-
-			tk_session_usage(session, "build", what);
+		if (doubled)
+			tk_session_usage(session, "build", TK_DIAG_USAGE_TWICE,
+					 (const char *const[]){option, words[i], NULL});
+		else if (index == n)
+			tk_session_usage_value(session, "build", option, words[i], accepted);
+		if (doubled || index == n)
 			return 0;
-		}
 		chosen[n_chosen++] = index;
 	}
 	return n_chosen;
@@ -268,8 +298,6 @@ bool tk_session_check_environment(struct tk_session *session, const char *synops
 
 	if (!fault)
 		return true;
-	g_autofree char *what = g_strdup_printf("SOURCE_DATE_EPOCH=%s: 1635681600.", fault);
-
-	tk_session_usage(session, synopsis, what);
+	tk_session_usage_value(session, synopsis, "SOURCE_DATE_EPOCH", fault, "1635681600");
 	return false;
 }

@@ -5,7 +5,10 @@
 static void verify(struct tk_session *session, char **words, void *data)
 {
 	(void)data;
-	tk_publish_verify(words[0], session->log);
+	if (g_file_test(words[0], G_FILE_TEST_IS_DIR))
+		tk_publish_verify(words[0], session->log);
+	else
+		tk_log_add(session->log, TK_DIAG_FOLDER_MISSING, NULL, words[0], NULL);
 }
 
 int tk_command_verify(int argc, char **argv)

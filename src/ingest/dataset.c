@@ -167,6 +167,16 @@ static bool read_tile(struct tk_records *records, unsigned record, unsigned colu
 	return true;
 }
 
+/* The value is none of the ids, which are told. */
+static void refuse_id(struct tk_records *records, unsigned record, unsigned column, GPtrArray *ids,
+		      struct tk_log *log)
+{
+	g_ptr_array_add(ids, NULL);
+	g_autofree char *wanted = g_strjoinv(", ", (char **)ids->pdata);
+
+	tk_record_refuse(records, record, column, wanted, log);
+}
+
 static bool read_region_coop(const struct tk_dataset *dataset, struct tk_records *records,
 			     unsigned record, struct tk_region *region, struct tk_log *log)
 {
@@ -175,7 +185,11 @@ static bool read_region_coop(const struct tk_dataset *dataset, struct tk_records
 	region->coop = tk_dataset_find_coop(dataset, id);
 	if (*id == '\0' || region->coop != TK_NONE)
 		return true;
-	tk_record_refuse(records, record, REGION_COOP, "yhteistyoalueet.csv: tunnus", log);
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+	for (unsigned c = 0; c < dataset->n_coops; c++)
+		g_ptr_array_add(ids, dataset->coops[c].id);
+	refuse_id(records, record, REGION_COOP, ids, log);
 	return false;
 }
 
@@ -262,6 +276,16 @@ static bool read_task_date(struct tk_records *records, unsigned record, unsigned
 	return false;
 }
 
+static void refuse_area(const struct tk_dataset *dataset, struct tk_records *records,
+			unsigned record, struct tk_log *log)
+{
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+	for (unsigned a = 0; a < dataset->n_areas; a++)
+		g_ptr_array_add(ids, dataset->areas[a].id);
+	refuse_id(records, record, TASK_AREA, ids, log);
+}
+
 static bool read_task(struct tk_dataset *dataset, GHashTable *ids, struct tk_records *records,
 		      unsigned record, struct tk_log *log)
 {
@@ -281,12 +305,14 @@ static bool read_task(struct tk_dataset *dataset, GHashTable *ids, struct tk_rec
 	bool good = task->area != TK_NONE;
 
 	if (!good)
-		tk_record_refuse(records, record, TASK_AREA, "osa-alueet.csv: tunnus", log);
+		refuse_area(dataset, records, record, log);
 	good &= read_task_date(records, record, TASK_START, &task->start, log);
 	good &= read_task_date(records, record, TASK_END, &task->end, log);
 	if (good && task->end < task->start) {
-		tk_record_refuse(records, record, TASK_END,
-				 tk_record_text(records, record, TASK_START), log);
+		g_autofree char *not_before =
+			g_strconcat("≥ ", tk_record_text(records, record, TASK_START), NULL);
+
+		tk_record_refuse(records, record, TASK_END, not_before, log);
 		good = false;
 	}
 	return good;

@@ -211,13 +211,18 @@ char *tk_header_needed(const struct tk_vocabulary *vocabulary, enum tk_table_kin
 #define LONGEST_HEADING 40
 #define MOST_NEAR_HEADINGS 4
 
+/* How many cells of a row are compared: a table's headings stand at its beginning. */
+#define MOST_COMPARED 64
+
 char *tk_header_nearest(const struct tk_sheet *sheet, const struct tk_vocabulary *vocabulary)
 {
 	GString *near = g_string_new(NULL);
 	unsigned n = 0;
 
 	for (unsigned r = 0; r < sheet->n_rows && r < MOST_HEADER_ROWS; r++) {
-		for (unsigned i = 0; i < sheet->rows[r].n_cells && n < MOST_NEAR_HEADINGS; i++) {
+		unsigned n_cells = MIN(sheet->rows[r].n_cells, MOST_COMPARED);
+
+		for (unsigned i = 0; i < n_cells && n < MOST_NEAR_HEADINGS; i++) {
 			const char *text = sheet->rows[r].cells[i].text;
 
 			if (strlen(text) > LONGEST_HEADING)

@@ -48,7 +48,10 @@ static bool check_needed(struct tk_records *records, struct tk_log *log)
 	for (unsigned r = 0; r < tk_records_count(records); r++) {
 		for (unsigned c = 0; c < records->n_columns; c++) {
 			if (records->columns[c].needed && *tk_record_text(records, r, c) == '\0') {
-				tk_record_refuse(records, r, c, records->columns[c].name, log);
+				struct tk_source source = tk_record_source(records, r, c);
+
+				tk_log_add(log, TK_DIAG_TABLE_MISSING, &source,
+					   records->columns[c].name, NULL);
 				good = false;
 			}
 		}

@@ -288,8 +288,8 @@ static void tell_uncached(struct tk_intake *intake, const struct tk_sheet *sheet
 
 /* What a book turned out to have. */
 struct contents {
-	/** Any cells; any table. */
-	bool cells, table;
+	/** Any cells; any table; a sheet that could not be read, and the log says why. */
+	bool cells, table, unread;
 	/** Headings that are nearly right, of the first sheet with cells and no table; owned. */
 	char *near;
 };
@@ -304,6 +304,7 @@ static void read_sheets(struct tk_intake *intake, struct file *file, struct tk_b
 		g_autoptr(tk_sheet) sheet = tk_book_read_sheet(book, i, intake->log);
 		enum tk_table_kind kind;
 
+		contents->unread |= !sheet;
 		if (!sheet)
 			continue;
 		tell_uncached(intake, sheet);
@@ -326,9 +327,9 @@ static void read_book(struct tk_intake *intake, struct file *file, struct tk_boo
 	read_sheets(intake, file, book, false, totals, &contents);
 	if (!contents.table)
 		read_sheets(intake, file, book, true, totals, &contents);
-	if (!contents.cells) {
+	if (!contents.cells && !contents.unread) {
 		tk_log_add(intake->log, TK_DIAG_FILE_EMPTY, &file->source, NULL);
-	} else if (!contents.table) {
+	} else if (contents.cells && !contents.table) {
 		g_autofree char *needed =
 			tk_header_needed(intake->vocabulary, TK_TABLE_TASKS, TK_FI);
 
@@ -341,8 +342,10 @@ static void read_book(struct tk_intake *intake, struct file *file, struct tk_boo
 static void read_file(struct tk_intake *intake, const char *dir, const char *base, GArray *files)
 {
 	const char *period = intake->dataset->periods[intake->round->period].id;
+	/* The file system takes any bytes; people and manifests get characters. */
+	g_autofree char *shown = tk_text_visible(base);
 	struct file file = {
-		.name = g_strconcat(period, "/", base, NULL),
+		.name = g_strconcat(period, "/", shown, NULL),
 		.path = g_build_filename(dir, base, NULL),
 	};
 	struct tk_input_file input = {0};
@@ -394,11 +397,23 @@ struct tk_round *tk_round_read(const struct tk_dataset *dataset, unsigned period
 	struct tk_round *round = g_new0(struct tk_round, 1);
 	g_autofree int32_t *own_dates = g_new0(int32_t, dataset->n_regions);
 	g_autoptr(GHashTable) tasks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) task_keys = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GHashTable) groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GHashTable) regions =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GHashTable) stems = fold_regions(dataset);
-	struct tk_intake intake = {dataset, vocabulary, round, log,
-				   tasks,   regions,    stems, own_dates};
+	struct tk_intake intake = {
+		.dataset = dataset,
+		.vocabulary = vocabulary,
+		.round = round,
+		.log = log,
+		.tasks = tasks,
+		.task_keys = task_keys,
+		.groups = groups,
+		.regions = regions,
+		.stems = stems,
+		.own_dates = own_dates,
+	};
 
 	round->dataset = dataset;
 	round->period = period;

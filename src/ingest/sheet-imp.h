@@ -18,7 +18,8 @@ typedef struct tk_builder {
 	bool sheet_hidden, disorder;
 	GArray *rows, *cells;
 	GStringChunk *texts;
-	gsize text_bytes;
+	/** Of texts that are kept, and of texts as cells show them: some share one. */
+	gsize text_bytes, cell_bytes;
 } tk_builder;
 
 /**

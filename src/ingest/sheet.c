@@ -91,6 +91,9 @@ bool tk_builder_add(struct tk_builder *builder, unsigned row, const struct tk_ce
 		tk_builder_fail(builder, "XFD1048576");
 	if (builder->cells->len >= TK_LIMIT_CELLS)
 		tk_builder_fail(builder, "8\u00a0000\u00a0000");
+	builder->cell_bytes += strlen(cell->text) + 1;
+	if (builder->cell_bytes > TK_LIMIT_TEXT_BYTES)
+		tk_builder_fail(builder, "256 MB");
 	if (builder->failed)
 		return false;
 	if (!last || last->row != row) {
@@ -143,6 +146,7 @@ static void put_in_order(struct tk_builder *builder)
 	g_qsort_with_data(all, (int)n, sizeof(*all), compare_places, NULL);
 	g_array_set_size(builder->rows, 0);
 	g_array_set_size(builder->cells, 0);
+	builder->cell_bytes = 0;
 	builder->disorder = false;
 	for (unsigned i = 0; i < n; i++) {
 		if (i + 1 < n && compare_places(&all[i], &all[i + 1], NULL) == 0)

@@ -43,8 +43,12 @@ static void learn_task_ids(struct tk_intake *intake)
 {
 	for (unsigned t = 0; t < intake->dataset->n_tasks; t++) {
 		const char *id = intake->dataset->tasks[t].id;
+		char *key = tk_id_normalise(id);
 
-		g_hash_table_insert(intake->tasks, tk_id_normalise(id), GUINT_TO_POINTER(t + 1));
+		g_ptr_array_add(intake->task_keys, key);
+		for (const char *dot = strchr(key, '.'); dot; dot = strchr(dot + 1, '.'))
+			g_hash_table_add(intake->groups, g_strndup(key, (gsize)(dot - key)));
+		g_hash_table_insert(intake->tasks, g_strdup(key), GUINT_TO_POINTER(t + 1));
 		g_hash_table_insert(intake->tasks, g_strdup(id), GUINT_TO_POINTER(t + 1));
 	}
 }
@@ -72,31 +76,35 @@ static unsigned find_task(struct tk_intake *intake, const char *text,
 static bool is_group_id(const struct tk_intake *intake, const char *text)
 {
 	g_autofree char *key = tk_id_normalise(text);
-	g_autofree char *prefix = g_strconcat(key, ".", NULL);
 
-	for (unsigned t = 0; *key && t < intake->dataset->n_tasks; t++) {
-		g_autofree char *task = tk_id_normalise(intake->dataset->tasks[t].id);
-
-		if (g_str_has_prefix(task, prefix))
-			return true;
-	}
-	return false;
+	return g_hash_table_contains(intake->groups, key);
 }
 
+/* How many letters two texts have the same at their beginnings. */
+static size_t common_length(const char *a, const char *b)
+{
+	size_t length = 0;
+
+	while (a[length] && a[length] == b[length])
+		length++;
+	return length;
+}
+
+/* The ids that begin as the text does, as far as any of them goes. */
 static char *nearest_ids(const struct tk_intake *intake, const char *text)
 {
+	const GPtrArray *keys = intake->task_keys;
 	g_autofree char *key = tk_id_normalise(text);
 	GString *near = g_string_new(NULL);
+	size_t longest = 1;
 	unsigned n = 0;
 
-	for (size_t length = strlen(key); length > 0 && n == 0; length--) {
-		for (unsigned t = 0; t < intake->dataset->n_tasks && n < MOST_NEAR; t++) {
-			g_autofree char *task = tk_id_normalise(intake->dataset->tasks[t].id);
-
-			if (strncmp(task, key, length) == 0)
-				g_string_append_printf(near, "%s%s", n++ ? ", " : "",
-						       intake->dataset->tasks[t].id);
-		}
+	for (unsigned t = 0; t < keys->len; t++)
+		longest = MAX(longest, common_length(key, keys->pdata[t]));
+	for (unsigned t = 0; t < keys->len && n < MOST_NEAR; t++) {
+		if (common_length(key, keys->pdata[t]) == longest)
+			g_string_append_printf(near, "%s%s", n++ ? ", " : "",
+					       intake->dataset->tasks[t].id);
 	}
 	if (n == 0)
 		g_string_append(near, "–");

@@ -12,6 +12,9 @@ struct tk_intake {
 	struct tk_log *log;
 	/** Task ids, as in the catalogue and normalised -> index + 1. */
 	GHashTable *tasks;
+	/** Task ids normalised, in the catalogue's order; the groups that they begin with, such as "a.1". */
+	GPtrArray *task_keys;
+	GHashTable *groups;
 	/** Names, ids and codes of regions, normalised -> index + 1. */
 	GHashTable *regions;
 	/** Names and ids of regions as file names have them -> index + 1. */

@@ -29,15 +29,12 @@ struct tk_xlsx {
 	char *workbook, *strings_part, *styles_part;
 	/** The workbook counts days from 1904. */
 	bool date1904;
-	/** Loaded when the first sheet is read. */
-	bool loaded;
+	/** What sheets share is loaded when the first of them is read; whether it could be. */
+	bool loaded, sound;
 	struct tk_strings strings;
 	/** What each cell style shows: enum tk_shown in bytes. */
 	GByteArray *shown;
 };
-
-/** \return relationship id -> struct tk_rel of a part; empty when there are none. */
-GHashTable *tk_xlsx_rels(struct tk_zip *zip, const char *part, enum tk_part *result);
 
 enum tk_part tk_strings_load(struct tk_strings *strings, struct tk_zip *zip, const char *part);
 unsigned tk_strings_count(const struct tk_strings *strings);

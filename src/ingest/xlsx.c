@@ -67,7 +67,8 @@ static void rels_start(struct tk_xml *xml, enum tk_family family, const char *na
 	g_hash_table_insert(rels->rels, g_strdup(id), rel);
 }
 
-GHashTable *tk_xlsx_rels(struct tk_zip *zip, const char *part, enum tk_part *result)
+/* Relationship id -> struct tk_rel of a part; empty when there are none. */
+static GHashTable *read_rels(struct tk_zip *zip, const char *part, enum tk_part *result)
 {
 	static const struct tk_xml_handler handler = {.family = TK_FAMILY_RELS,
 						      .start = rels_start};
@@ -173,7 +174,7 @@ static bool read_workbook(struct tk_book *book, struct tk_log *log)
 		.family = TK_FAMILY_SHEET, .start = workbook_start, .end = workbook_end};
 	struct tk_xlsx *xlsx = book->state;
 	enum tk_part part;
-	g_autoptr(GHashTable) rels = tk_xlsx_rels(xlsx->zip, xlsx->workbook, &part);
+	g_autoptr(GHashTable) rels = read_rels(xlsx->zip, xlsx->workbook, &part);
 	struct workbook workbook = {.book = book, .log = log, .rels = rels};
 
 	if (part == TK_PART_OK || part == TK_PART_MISSING)
@@ -197,7 +198,7 @@ static bool read_workbook(struct tk_book *book, struct tk_log *log)
 static char *find_workbook(struct tk_zip *zip)
 {
 	enum tk_part part;
-	g_autoptr(GHashTable) rels = tk_xlsx_rels(zip, "", &part);
+	g_autoptr(GHashTable) rels = read_rels(zip, "", &part);
 	char *found = find_type(rels, "officeDocument");
 
 	if (!found || !tk_zip_has(zip, found)) {
@@ -227,20 +228,20 @@ static bool xlsx_open(struct tk_book *book, struct tk_log *log)
 	return read_workbook(book, log);
 }
 
-/* Load what all sheets share. */
+/* Load what all sheets share; what is wrong with it is told once. */
 static bool load_shared(struct tk_xlsx *xlsx, struct tk_builder *builder)
 {
 	struct tk_source source = builder->source;
 	enum tk_part part = TK_PART_OK;
 
 	if (xlsx->loaded)
-		return true;
+		return xlsx->sound;
+	xlsx->loaded = true;
 	source.sheet = NULL;
 	if (xlsx->strings_part && tk_zip_has(xlsx->zip, xlsx->strings_part))
 		part = tk_strings_load(&xlsx->strings, xlsx->zip, xlsx->strings_part);
 	if (part != TK_PART_OK) {
 		tk_part_complain(builder->log, &source, part, xlsx->strings_part);
-		tk_strings_clear(&xlsx->strings);
 		return false;
 	}
 	if (xlsx->styles_part && tk_zip_has(xlsx->zip, xlsx->styles_part))
@@ -249,7 +250,7 @@ static bool load_shared(struct tk_xlsx *xlsx, struct tk_builder *builder)
 		tk_part_complain(builder->log, &source, part, xlsx->styles_part);
 		return false;
 	}
-	xlsx->loaded = true;
+	xlsx->sound = true;
 	return true;
 }
 

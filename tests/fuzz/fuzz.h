@@ -36,10 +36,10 @@ static inline void fuzz_read(GBytes *bytes)
 
 	g_assert(book || tk_log_count(log, TK_LEVEL_ERROR) > 0);
 	for (unsigned i = 0; book && i < tk_book_n_sheets(book); i++) {
-		unsigned before = tk_log_count(log, TK_LEVEL_ERROR);
 		g_autoptr(tk_sheet) sheet = tk_book_read_sheet(book, i, log);
 
-		g_assert(sheet || tk_log_count(log, TK_LEVEL_ERROR) > before);
+		/* What is wrong with all sheets is told of at the first. */
+		g_assert(sheet || tk_log_count(log, TK_LEVEL_ERROR) > 0);
 		if (sheet)
 			fuzz_check_sheet(sheet);
 	}

@@ -17,24 +17,35 @@ static const struct {
 	const char *err;
 	enum tk_diag id;
 } usages[] = {
-	{{"build", NULL}, 64, "tilannekuva build [OPTION…] DATA", TK_DIAG_USAGE},
-	{{"build", "--oen", "x", NULL}, 64, "--oen", TK_DIAG_USAGE},
+	{{"build", NULL}, 64, "like this: tilannekuva build [OPTION…] DATA; help:", TK_DIAG_USAGE},
+	{{"build", "--oen", "x", NULL}, 64, "--oen", TK_DIAG_USAGE_OPTION},
 	{{"build", "--oen", "--messages", "en", NULL},
 	 64,
-	 "fatal: --oen: --period, --out,",
-	 TK_DIAG_USAGE},
-	{{"build", "-p", NULL}, 64, "--period 2021-10. Help:", TK_DIAG_USAGE},
-	{{"build", "samples", "--region", NULL}, 64, "--region ID,…. Help:", TK_DIAG_USAGE},
-	{{"build", "-j", "0", "samples", NULL}, 64, "--jobs 0: 1–256", TK_DIAG_USAGE},
-	{{"build", "-j", "x", "samples", NULL}, 64, "--jobs x: 1–256", TK_DIAG_USAGE},
+	 "fatal: there is no option --oen; use one of these: --period, --out,",
+	 TK_DIAG_USAGE_OPTION},
+	{{"build", "--strict=no", "samples", NULL},
+	 64,
+	 "option --strict=no;",
+	 TK_DIAG_USAGE_OPTION},
+	{{"build", "-p", NULL}, 64, "lacks --period 2021-10; help:", TK_DIAG_USAGE_MISSING},
+	{{"build", "samples", "--region", NULL}, 64, "--region ID,…; help:", TK_DIAG_USAGE_MISSING},
+	{{"form", "samples", NULL}, 64, "lacks -o DIR; help:", TK_DIAG_USAGE_MISSING},
+	{{"build", "-j", "0", "samples", NULL}, 64, "--jobs cannot be “0”", TK_DIAG_USAGE_VALUE},
+	{{"build", "-j", "x", "samples", NULL}, 64, "write 1–256", TK_DIAG_USAGE_VALUE},
+	{{"build", "-j257", "samples", NULL}, 64, "--jobs cannot be “257”", TK_DIAG_USAGE_VALUE},
 	{{"build", "samples", "more", NULL}, 64, "tilannekuva build --help", TK_DIAG_USAGE},
 	{{"build", "--only", "dekc", "samples", NULL},
 	 64,
 	 "deck, summary, workbook, data, fixit",
-	 TK_DIAG_USAGE},
-	{{"build", "-l", "fi,de", "samples", NULL}, 64, "fi, sv, en", TK_DIAG_USAGE},
-	{{"check", "--format", "xml", "samples", NULL}, 64, "text, json, csv", TK_DIAG_USAGE},
-	{{"check", "--messages", "de", "samples", NULL}, 64, "fi, sv, en", TK_DIAG_USAGE},
+	 TK_DIAG_USAGE_VALUE},
+	{{"build", "-l", "fi,de", "samples", NULL}, 64, "fi, sv, en", TK_DIAG_USAGE_VALUE},
+	{{"build", "-lfi,fi", "samples", NULL}, 64, "--lang: “fi”", TK_DIAG_USAGE_TWICE},
+	{{"build", "--attach-data", "--only=data", "samples", NULL},
+	 64,
+	 "--attach-data goes only with --only deck",
+	 TK_DIAG_USAGE_WITH},
+	{{"check", "--format", "xml", "samples", NULL}, 64, "text, json, csv", TK_DIAG_USAGE_VALUE},
+	{{"check", "--messages", "de", "samples", NULL}, 64, "fi, sv, en", TK_DIAG_USAGE_VALUE},
 	{{"check", "/nonexistent", NULL}, 66, "/nonexistent", TK_DIAG_FOLDER_MISSING},
 	{{"check", "-p", "2020-01", "samples", NULL},
 	 66,
@@ -45,19 +56,20 @@ static const struct {
 	 66,
 	 "2021-06, 2021-08, 2021-10",
 	 TK_DIAG_PERIOD_UNKNOWN},
-	{{"check", "-fxml", "samples", NULL}, 64, "text, json, csv", TK_DIAG_USAGE},
+	{{"check", "-fxml", "samples", NULL}, 64, "text, json, csv", TK_DIAG_USAGE_VALUE},
 	{{"check", "-p", "-fxml", "samples", NULL},
 	 66,
 	 "2021-06, 2021-08, 2021-10",
 	 TK_DIAG_PERIOD_UNKNOWN},
-	{{"explain", "samples", "atlantis", "ict", NULL}, 64, "kainuu", TK_DIAG_USAGE},
-	{{"explain", "samples", "kainuu", "kahvi", NULL}, 64, "hallinto", TK_DIAG_USAGE},
+	{{"explain", "samples", "atlantis", "ict", NULL}, 64, "kainuu", TK_DIAG_USAGE_VALUE},
+	{{"explain", "samples", "kainuu", "kahvi", NULL}, 64, "hallinto", TK_DIAG_USAGE_VALUE},
 	{{"dump", "--sheet", "9", "samples/2021-10/kainuu.ods", NULL},
 	 65,
 	 "1 Tehtävät, 2 Riskit, 3 Mittarit",
 	 TK_DIAG_SHEET_UNKNOWN},
-	{{"dump", "samples/README.md/x", NULL}, 65, "samples/README.md/x", TK_DIAG_FILE_UNREADABLE},
-	{{"verify", "/nonexistent", NULL}, 65, "/nonexistent", TK_DIAG_MANIFEST_FAULTY},
+	{{"dump", "samples/README.md/x", NULL}, 66, "samples/README.md/x", TK_DIAG_FILE_UNREADABLE},
+	{{"verify", "/nonexistent", NULL}, 66, "/nonexistent", TK_DIAG_FOLDER_MISSING},
+	{{"verify", "samples", NULL}, 65, "samples/manifest.json", TK_DIAG_MANIFEST_FAULTY},
 };
 
 START_TEST(mistakes_are_told_with_what_to_write)
@@ -459,14 +471,69 @@ START_TEST(a_hostile_manifest_is_refused)
 }
 END_TEST
 
-START_TEST(a_full_disk_at_stdout_is_told)
+/* Output that does not arrive is told, whatever it is; a closed one is not taken for a file's. */
+static const char *const unheard[] = {
+	"dump samples/2021-10/kainuu.ods >/dev/full",
+	"dump samples/2021-10/kainuu.ods >&-",
+	"build --help >/dev/full",
+	"--help >/dev/full",
+	"--version >&-",
+};
+
+/* Runs the program in a shell in the source folder. Returns its exit status. */
+static int run_in_shell(const char *before, const char *words)
 {
-	g_autofree char *file = test_source_path("samples/2021-10/kainuu.ods");
 	g_autofree char *command =
-		g_strdup_printf("'%s' dump '%s' >/dev/full", g_getenv("TK_PROGRAM"), file);
+		g_strdup_printf("%s '%s' %s", before, g_getenv("TK_PROGRAM"), words);
+	const char *source = g_getenv("TK_SOURCE_DIR");
+
+	ck_assert_int_eq(g_chdir(source ? source : "."), 0);
 	int status = system(command);
 
-	ck_assert_int_eq(WEXITSTATUS(status), 74);
+	ck_assert(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+START_TEST(output_that_does_not_arrive_is_told)
+{
+	ck_assert_int_eq(run_in_shell("", unheard[_i]), 74);
+}
+END_TEST
+
+/* Files that may not grow fail the run as a full disk does: what stood there before stays. */
+START_TEST(a_limit_of_file_sizes_is_a_failure_of_output)
+{
+	g_autofree char *out = test_below("out");
+	g_autofree char *words = g_strdup_printf("build --only workbook -o '%s' samples", out);
+
+	ck_assert_int_eq(run_in_shell("ulimit -f 8;", words), 74);
+	ck_assert(!test_stands("out/2021-10"));
+	ck_assert(!test_stands("out/latest"));
+}
+END_TEST
+
+/* Messages that nobody reads cost no document: into a pipe that is closed, or without any stderr. */
+static const char *const deaf[] = {"2>&1 >/dev/null | true", "2>&-"};
+
+START_TEST(messages_that_nobody_reads_cost_nothing)
+{
+	g_autofree char *data = test_copy_samples(), *out = test_below("out");
+	g_autofree char *lock = test_below("out/.tilannekuva.lock"), *text = NULL;
+	g_autofree char *published = test_below("out/2021-10"), *words = NULL;
+
+	/* A letter that the fonts do not have is told of by whoever draws it. */
+	test_write(data, "2021-10/satakunta.csv",
+		   "Tunnus;Tila;Lisätiedot\nA.1.1;Valmis;\U00013000\n");
+	words = g_strdup_printf("build -l fi -o '%s' '%s' %s", out, data, deaf[_i]);
+	run_in_shell("", words);
+	ck_assert(test_stands("out/.fingerprint-2021-10"));
+	ck_assert(g_file_get_contents(lock, &text, NULL, NULL));
+	ck_assert_str_eq(text, "");
+	struct test_run run = test_run(NULL, "verify", published, NULL);
+
+	ck_assert_msg(run.status == 0, "%s", run.err);
+	test_run_clear(&run);
+	test_remove(data);
 }
 END_TEST
 
@@ -580,7 +647,9 @@ int main(void)
 	tcase_add_test(tests, an_unwritable_output_is_told);
 	tcase_add_test(tests, what_is_not_ours_is_not_replaced);
 	tcase_add_loop_test(tests, a_hostile_manifest_is_refused, 0, G_N_ELEMENTS(manifests));
-	tcase_add_test(tests, a_full_disk_at_stdout_is_told);
+	tcase_add_loop_test(tests, output_that_does_not_arrive_is_told, 0, G_N_ELEMENTS(unheard));
+	tcase_add_test(tests, a_limit_of_file_sizes_is_a_failure_of_output);
+	tcase_add_loop_test(tests, messages_that_nobody_reads_cost_nothing, 0, G_N_ELEMENTS(deaf));
 	tcase_add_test(tests, two_runs_at_once_do_not_mix);
 	tcase_add_test(tests, leftovers_of_a_killed_run_are_removed);
 	tcase_add_loop_test(tests, check_reports, 0, G_N_ELEMENTS(reports));

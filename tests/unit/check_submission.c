@@ -293,6 +293,59 @@ START_TEST(a_hidden_table_and_an_uncached_formula_are_told)
 }
 END_TEST
 
+/* A file that cannot be read is not said to be empty. */
+START_TEST(a_damaged_workbook_is_not_empty)
+{
+	static const struct kit_part parts[] = {
+		{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+		{"content.xml", HIDDEN_ODS "<"},
+		{NULL, NULL},
+	};
+	g_autoptr(GBytes) bytes = kit_zip(parts);
+	g_autofree char *path = g_build_filename(dir, "2021-10", "kainuu.ods", NULL);
+
+	test_write(dir, "2021-10/pohjanmaa.csv", "Tunnus;Tila\n" WHOLE);
+	ck_assert(g_file_set_contents(path, g_bytes_get_data(bytes, NULL),
+				      (gssize)g_bytes_get_size(bytes), NULL));
+	struct reading reading = read_period();
+
+	ck_assert_uint_eq(tk_log_count(reading.log, TK_LEVEL_ERROR), 1);
+	ck_assert_uint_eq(test_count(reading.log, TK_DIAG_FILE_EMPTY), 0);
+	close_reading(&reading);
+}
+END_TEST
+
+/* Tables that make a careless reader take its rows times the roadmap, or the square of a word: minutes,
+ * and Check ends the test. */
+static const struct {
+	const char *begins, *repeated, *ends;
+	unsigned n;
+	enum tk_diag id;
+} slow[] = {
+	{"Tunnus;Tila\n", "Z.9;\n", "A.1;Valmis\n", 200000, TK_DIAG_MESSAGES_CUT},
+	{"Tunnus;Tila\nA.1;Valmis\n", "A.9", ";Valmis\n", 300000, TK_DIAG_TASK_UNKNOWN},
+	{"Tunnus;Tila\nA.1;", "val", "\n", 300000, TK_DIAG_STATUS_UNKNOWN},
+};
+
+START_TEST(takes_no_square)
+{
+	g_autoptr(GString) tasks = g_string_new("tunnus;osa_alue;tehtava_fi;alku;loppu\n");
+	g_autoptr(GString) table = g_string_new(slow[_i].begins);
+
+	for (unsigned i = 1; i <= 2000; i++)
+		g_string_append_printf(tasks, "A.%u;ict;Tehtävä;1.4.2021;30.9.2021\n", i);
+	for (unsigned i = 0; i < slow[_i].n; i++)
+		g_string_append(table, slow[_i].repeated);
+	g_string_append(table, slow[_i].ends);
+	test_write(dir, "tiekartta.csv", tasks->str);
+	test_write(dir, "2021-10/kainuu.csv", table->str);
+	struct reading reading = read_period();
+
+	ck_assert_uint_eq(test_count(reading.log, slow[_i].id), 1);
+	close_reading(&reading);
+}
+END_TEST
+
 START_TEST(lock_files_and_strangers_are_passed_over)
 {
 	test_write(dir, "2021-10/kainuu.csv",
@@ -310,6 +363,23 @@ START_TEST(lock_files_and_strangers_are_passed_over)
 
 	ck_assert_uint_eq(reading.round->n_files, 1);
 	ck_assert_uint_eq(tk_log_count(reading.log, TK_LEVEL_ERROR), 0);
+	close_reading(&reading);
+}
+END_TEST
+
+/* The name of a file may be any bytes; a manifest that has it must be read again. */
+START_TEST(a_name_in_another_encoding_is_shown_in_characters)
+{
+	test_write(dir, "2021-10/kainuu p\xe4iv.csv", "Tunnus;Tila\nA.1;Valmis\n");
+	test_write(dir, "2021-10/sekaannus\n.csv", "Tunnus;Tila\nA.1;Valmis\n");
+	struct reading reading = read_period();
+	g_autofree char *line = test_line(reading.log, TK_DIAG_FILE_UNKNOWN_REGION);
+
+	ck_assert(reading.round->submissions[0].reported);
+	ck_assert_uint_eq(reading.round->n_files, 2);
+	ck_assert_str_eq(reading.round->files[0].name, "2021-10/kainuu p\uFFFDiv.csv");
+	ck_assert_str_eq(reading.round->files[1].name, "2021-10/sekaannus\u240a.csv");
+	ck_assert(g_str_has_prefix(line, "2021-10/sekaannus\u240a.csv: error"));
 	close_reading(&reading);
 }
 END_TEST
@@ -386,7 +456,18 @@ static const struct {
 	 TK_DIAG_TABLE_DUPLICATE, "osa-alueet.csv:A3: fatal"},
 	{"unknown area", "tiekartta.csv",
 	 "tunnus;osa_alue;tehtava_fi;alku;loppu\nA.1;kahvi;Yksi;1.4.2021;30.9.2021\n",
-	 TK_DIAG_TABLE_VALUE, "tiekartta.csv:B2: fatal: the value “kahvi” is not valid"},
+	 TK_DIAG_TABLE_VALUE,
+	 "tiekartta.csv:B2: fatal: the value “kahvi” is not valid; write hallinto, ict"},
+	{"an end before the start", "tiekartta.csv",
+	 "tunnus;osa_alue;tehtava_fi;alku;loppu\nA.1;ict;Yksi;1.10.2021;30.9.2021\n",
+	 TK_DIAG_TABLE_VALUE,
+	 "tiekartta.csv:E2: fatal: the value “30.9.2021” is not valid; write ≥ 1.10.2021"},
+	{"an empty cell", "tiekartta.csv",
+	 "tunnus;osa_alue;tehtava_fi;alku;loppu\nA.1;ict;Yksi;;30.9.2021\n", TK_DIAG_TABLE_MISSING,
+	 "tiekartta.csv:D2: fatal: the row has no “alku”"},
+	{"unknown cooperation area", "alueet.csv",
+	 "tunnus;nimi_fi;yhteistyoalue\nkainuu;Kainuu;idea\n", TK_DIAG_TABLE_VALUE,
+	 "alueet.csv:C2: fatal: the value “idea” is not valid; write etela"},
 	{"wrong date in the catalogue", "tiekartta.csv",
 	 "tunnus;osa_alue;tehtava_fi;alku;loppu\nA.1;ict;Yksi;31.4.2021;30.9.2021\n",
 	 TK_DIAG_TABLE_VALUE, "tiekartta.csv:D2: fatal"},
@@ -446,6 +527,7 @@ int main(void)
 	Suite *suite = suite_create("submission");
 	TCase *tests = tcase_create("submission");
 
+	tcase_set_timeout(tests, 60);
 	tcase_add_checked_fixture(tests, open_dir, close_dir);
 	suite_add_tcase(suite, tests);
 	tcase_add_loop_test(tests, a_complaint_names_its_cell, 0, G_N_ELEMENTS(complaints));
@@ -454,7 +536,10 @@ int main(void)
 	tcase_add_test(tests, of_two_files_the_newer_counts);
 	tcase_add_test(tests, of_two_files_without_dates_the_second_is_an_error);
 	tcase_add_test(tests, a_hidden_table_and_an_uncached_formula_are_told);
+	tcase_add_test(tests, a_damaged_workbook_is_not_empty);
+	tcase_add_loop_test(tests, takes_no_square, 0, G_N_ELEMENTS(slow));
 	tcase_add_test(tests, lock_files_and_strangers_are_passed_over);
+	tcase_add_test(tests, a_name_in_another_encoding_is_shown_in_characters);
 	tcase_add_test(tests, a_region_with_a_reason_is_not_asked_for_a_file);
 	tcase_add_test(tests, values_keep_their_place);
 	tcase_add_loop_test(tests, faults_of_the_data_folder_stop_the_run, 0, G_N_ELEMENTS(faults));

@@ -310,6 +310,42 @@ START_TEST(lists_sheets)
 }
 END_TEST
 
+/* Damaged styles are told once, however many sheets they leave unread. */
+START_TEST(what_sheets_share_is_told_once)
+{
+	g_autoptr(tk_log) log = tk_log_new();
+	g_autoptr(GBytes) bytes =
+		make((struct kit_part[]){{"xl/worksheets/sheet1.xml", ROW("<c t='s'><v>0</v></c>")},
+					 {"xl/styles.xml", "<styleSheet"},
+					 {NULL, NULL}});
+	g_autoptr(tk_book) book = tk_book_open_bytes(bytes, "test", log);
+
+	for (unsigned i = 0; i < 3; i++)
+		ck_assert_ptr_null(tk_book_read_sheet(book, 0, log));
+	ck_assert_uint_eq(tk_log_n_messages(log), 1);
+	ck_assert_uint_eq(test_count(log, TK_DIAG_FILE_TRUNCATED), 1);
+}
+END_TEST
+
+/* A text that many cells share is one text to keep and many to work through. */
+START_TEST(shared_texts_count_for_every_cell)
+{
+	g_autofree char *text = g_strnfill(1000000, 'x');
+	g_autofree char *shared =
+		g_strdup_printf("<sst xmlns='" MAIN "'><si><t>%s</t></si></sst>", text);
+	g_autoptr(GString) sheet = g_string_new("<worksheet xmlns='" MAIN "'><sheetData>");
+
+	for (unsigned i = 0; i < 300; i++)
+		g_string_append(sheet, "<row><c t='s'><v>0</v></c></row>");
+	g_string_append(sheet, "</sheetData></worksheet>");
+	g_autoptr(GBytes) bytes = make((struct kit_part[]){{"xl/worksheets/sheet1.xml", sheet->str},
+							   {"xl/sharedStrings.xml", shared},
+							   {NULL, NULL}});
+
+	kit_refused(bytes, TK_DIAG_SHEET_TOO_LARGE, "256 MB");
+}
+END_TEST
+
 #define BOMB "<!DOCTYPE a [<!ENTITY b 'bbbbbbbbbb'><!ENTITY c '&b;&b;&b;&b;'>]>"
 
 static const struct {
@@ -409,14 +445,14 @@ START_TEST(refuses_bomb)
 }
 END_TEST
 
-/* One long string in a million cells takes its place once. */
+/* One long string in many cells takes its place once. */
 START_TEST(shares_strings)
 {
 	g_autoptr(GString) sst = g_string_new("<sst xmlns='" MAIN "'><si><t>");
 	g_autoptr(GString) xml = g_string_new("<worksheet xmlns='" MAIN "'><sheetData>");
 	g_autoptr(tk_log) log = tk_log_new();
 
-	for (unsigned i = 0; i < 65536; i++)
+	for (unsigned i = 0; i < 1000; i++)
 		g_string_append(sst, "0123456789");
 	g_string_append(sst, "</t></si></sst>");
 	for (unsigned i = 0; i < 20000; i++)
@@ -506,6 +542,8 @@ int main(void)
 	tcase_add_test(cases, refuses_depth);
 	tcase_add_test(cases, refuses_bomb);
 	tcase_add_test(cases, shares_strings);
+	tcase_add_test(cases, what_sheets_share_is_told_once);
+	tcase_add_test(cases, shared_texts_count_for_every_cell);
 	suite_add_tcase(suite, cases);
 	return test_main(suite);
 }
