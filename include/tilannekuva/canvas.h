@@ -74,11 +74,12 @@ void tk_canvas_show_part(struct tk_canvas *canvas, double x, double y, double w,
 /** Make a picture show a page of a drawing of many [1-based]; the others are drawn nowhere. Call before
  * the first page; PDF passes it over. */
 void tk_canvas_show_page(struct tk_canvas *canvas, unsigned page);
-/** \return what a picture shows in words other than Figures and artifacts, as they are read aloud: a line
- * for each paragraph and row, cells parted by semicolons. Lent until the canvas is closed. */
+/** \return what a picture shows in words other than Figures outside tables and artifacts, as they are
+ * read aloud: a line for each paragraph and row, cells parted by semicolons. Lent until the canvas is closed. */
 const char *tk_canvas_words(const struct tk_canvas *canvas);
 /** \return the alternative texts (char *) of the Figures drawn so far, in their order: of a picture
- * those whose box meets what it shows. Lent until the canvas is closed. */
+ * those whose box meets what it shows. Those in cells of tables are among the words, in their place.
+ * Lent until the canvas is closed. */
 const GPtrArray *tk_canvas_alts(const struct tk_canvas *canvas);
 
 /** A file that goes with a document; everything is borrowed for the call. */
@@ -194,9 +195,8 @@ double tk_draw_text(struct tk_canvas *canvas, double x, double baseline_y, const
 
 /**
  * Write a paragraph, wrapped at spaces and soft hyphens, and at hyphens of the dictionary where the
- * style has them; elsewhere only a word that alone is wider than the column is cut. "**Words**" are
- * bold, several spaces are one. \param baseline_y  Of the
- * first line. \param width_pt    Of the column; x is its left edge, middle or right edge
+ * style has them; elsewhere only a word that alone is wider than the column is cut. Words between
+ * two TK_BOLD (texts.h) are bold, several spaces are one. \param baseline_y  Of the first line. \param width_pt    Of the column; x is its left edge, middle or right edge
  * (style->align). \return how many lines.
  */
 unsigned tk_draw_paragraph(struct tk_canvas *canvas, double x, double baseline_y, double width_pt,

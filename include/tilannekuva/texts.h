@@ -19,6 +19,12 @@ struct tk_texts *tk_texts_open(const char *dir, struct tk_log *log);
 void tk_texts_free(struct tk_texts *texts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tk_texts, tk_texts_free)
 
+/** Stands before and after the bold words of a paragraph. Tables of texts, settings and templates write
+ * "**"; what regions write stays as it is, stars and all. */
+#define TK_BOLD "\002"
+/** \return a text of ours with TK_BOLD for "**"; owned. */
+char *tk_text_bold(const char *text);
+
 /** \return the text of a key, lent; a key that is not in the tables is our bug and aborts. */
 const char *tk_text(const struct tk_texts *texts, enum tk_lang lang, const char *key);
 bool tk_texts_has(const struct tk_texts *texts, const char *key);
@@ -35,9 +41,6 @@ char *tk_text_format(const struct tk_texts *texts, enum tk_lang lang, const char
  * {genitive} and {adessive} a small n in words, {Word} with a capital. */
 char *tk_text_plural(const struct tk_texts *texts, enum tk_lang lang, const char *key, int64_t n,
 		     ...) G_GNUC_NULL_TERMINATED;
-
-/** As tk_text_format(), from a pattern instead of a key (settings bring their own). */
-char *tk_pattern_format(const char *pattern, ...) G_GNUC_NULL_TERMINATED;
 
 /** Forms of a month's name. */
 enum tk_month_form {

@@ -11,6 +11,13 @@ struct tk_texts {
 
 static const char *const columns[] = {"key", "fi", "sv", "en", NULL};
 
+char *tk_text_bold(const char *text)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "**", -1);
+
+	return g_strjoinv(TK_BOLD, parts);
+}
+
 /* Takes over one row; says what is wrong with it. */
 static bool take_row(struct tk_texts *texts, char **row, const struct tk_source *source,
 		     struct tk_log *log)
@@ -23,7 +30,11 @@ static bool take_row(struct tk_texts *texts, char **row, const struct tk_source 
 		tk_log_add(log, TK_DIAG_KIT_FAULTY, source, row[0], NULL);
 		return false;
 	}
-	g_hash_table_insert(texts->of_key, g_strdup(row[0]), g_strdupv(row + 1));
+	char **words = g_new0(char *, TK_N_LANGS + 1);
+
+	for (unsigned i = 0; i < TK_N_LANGS; i++)
+		words[i] = tk_text_bold(row[i + 1]);
+	g_hash_table_insert(texts->of_key, g_strdup(row[0]), words);
 	return true;
 }
 
@@ -134,16 +145,6 @@ char *tk_text_format(const struct tk_texts *texts, enum tk_lang lang, const char
 	g_autoptr(GPtrArray) pairs = collect(list);
 	va_end(list);
 	return fill(tk_text(texts, lang, key), pairs);
-}
-
-char *tk_pattern_format(const char *pattern, ...)
-{
-	va_list list;
-
-	va_start(list, pattern);
-	g_autoptr(GPtrArray) pairs = collect(list);
-	va_end(list);
-	return fill(pattern, pairs);
 }
 
 static char *with_capital(const char *word)

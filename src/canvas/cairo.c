@@ -134,7 +134,8 @@ static void begin_element(struct tk_canvas *canvas, const char *type, const stru
 	(void)tag;
 	if (picture->n_in_figure > 0 || strcmp(type, "Figure") == 0)
 		picture->n_in_figure++;
-	if (!tk_canvas_is_shown(canvas, NULL))
+	if (!tk_canvas_is_shown(canvas, NULL) ||
+	    (canvas->n_in_cell > 0 && strcmp(type, "Figure") == 0))
 		return;
 	if (g_strv_contains(blocks, type))
 		part_words(canvas->words, "\n");

@@ -86,7 +86,7 @@ void tk_cache_add(struct tk_cache *cache, const struct tk_cache_style *style, co
 /* ---- Text (text.c, paragraph.c) ---- */
 
 /* Marks in cleaned text; control characters never survive the cleaning, so these are free. */
-/** Bold begins or ends. */
+/** Bold begins or ends: TK_BOLD of texts.h. */
 #define TK_MARK_BOLD '\002'
 /** A word is broken here: a hyphen is drawn, a soft hyphen is meant. */
 #define TK_MARK_HYPHEN '\003'
@@ -143,7 +143,7 @@ struct tk_paragraph {
 /**
  * Make text fit for drawing: valid UTF-8 in NFC, no control or format characters, characters
  * without a glyph replaced with U+FFFD.
- * \param markup    "**" becomes TK_MARK_BOLD, blanks are joined, soft hyphens stay.
+ * \param markup    TK_MARK_BOLD and soft hyphens stay, blanks are joined.
  * \param missing   Receives the characters that were replaced, zero-terminated; NULL: none. Owned.
  * \return owned.
  */
@@ -242,6 +242,8 @@ struct tk_canvas {
 	/** Saved states and elements that are still open; of the latter, from the outermost
 	 * artifact on. */
 	unsigned n_saves, n_elements, n_artifacts;
+	/** Open elements from the outermost cell of a table on. */
+	unsigned n_in_cell;
 	/** Characters whose lack has been told. */
 	GHashTable *told;
 	/** What went wrong first; NULL: nothing. */

@@ -180,8 +180,19 @@ static void note_figure(struct tk_canvas *canvas, const char *type, const struct
 {
 	if (canvas->n_artifacts || !tag->alt || strcmp(type, "Figure") != 0)
 		return;
-	if (tk_canvas_is_shown(canvas, tag->bbox))
-		g_ptr_array_add(canvas->alts, tk_text_tidy(tag->alt));
+	if (!tk_canvas_is_shown(canvas, tag->bbox))
+		return;
+	char *alt = tk_text_tidy(tag->alt);
+
+	if (canvas->n_in_cell == 0) {
+		g_ptr_array_add(canvas->alts, alt);
+		return;
+	}
+	/* A bar in a table means nothing without its row. */
+	if (canvas->words->len > 0 && !strchr(" \n", canvas->words->str[canvas->words->len - 1]))
+		g_string_append(canvas->words, ", ");
+	g_string_append(canvas->words, alt);
+	g_free(alt);
 }
 
 void tk_canvas_attach(struct tk_canvas *canvas, const struct tk_attachment *attachment)
@@ -416,6 +427,8 @@ void tk_canvas_begin(struct tk_canvas *canvas, const char *type, const struct tk
 	canvas->n_elements++;
 	if (canvas->n_artifacts || strcmp(type, "Artifact") == 0)
 		canvas->n_artifacts++;
+	if (canvas->n_in_cell || strcmp(type, "TD") == 0 || strcmp(type, "TH") == 0)
+		canvas->n_in_cell++;
 	note_figure(canvas, type, tag ? tag : &nothing);
 	if (canvas->ops->begin)
 		canvas->ops->begin(canvas, type, tag ? tag : &nothing);
@@ -429,6 +442,8 @@ void tk_canvas_end(struct tk_canvas *canvas)
 	canvas->n_elements--;
 	if (canvas->n_artifacts)
 		canvas->n_artifacts--;
+	if (canvas->n_in_cell)
+		canvas->n_in_cell--;
 	if (canvas->ops->end)
 		canvas->ops->end(canvas);
 }

@@ -105,12 +105,10 @@ char *tk_text_clean(struct tk_fonts *fonts, const struct tk_text_style *style, c
 	};
 
 	for (const char *p = composed; *p; p = g_utf8_next_char(p)) {
-		if (markup && p[0] == '*' && p[1] == '*') {
+		if (markup && *p == TK_MARK_BOLD)
 			g_string_append_c(cleaner.out, TK_MARK_BOLD);
-			p++;
-		} else {
+		else
 			clean_char(&cleaner, g_utf8_get_char(p));
-		}
 	}
 	while (markup && cleaner.out->len && cleaner.out->str[cleaner.out->len - 1] == ' ')
 		g_string_truncate(cleaner.out, cleaner.out->len - 1);

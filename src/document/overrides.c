@@ -60,7 +60,7 @@ static char *instead(const char *text, char *own)
 	if (!text)
 		return own;
 	g_free(own);
-	return g_strdup(text);
+	return tk_text_bold(text);
 }
 
 char *tk_doc_title(const struct tk_document *doc, char *own)
@@ -87,7 +87,7 @@ static char **take_sentences(const struct tk_names *sentences, unsigned n, enum 
 
 		n_given += text != NULL;
 		if (text || i < n_own)
-			g_ptr_array_add(taken, g_strdup(text ? text : own[i]));
+			g_ptr_array_add(taken, text ? tk_text_bold(text) : g_strdup(own[i]));
 	}
 	g_ptr_array_add(taken, NULL);
 	if (n_given > 0)
@@ -128,6 +128,18 @@ char **tk_doc_sentences(const struct tk_document *doc, char **own)
 
 /* ---- Whether there are such pages ---- */
 
+/* Says what a kind of page cannot have, and what it can. */
+static bool refuse_key(const struct tk_page_texts *texts, const char *key,
+		       const struct tk_page_kind *kind, struct tk_log *log)
+{
+	g_autofree char *accepted = g_strconcat(
+		"page, title, subtitle", kind->options & TK_OPTION_AREAS ? ", area" : "",
+		kind->options & TK_OPTION_SENTENCES ? ", sentences" : "", NULL);
+
+	tk_log_add(log, TK_DIAG_SETTINGS_KEY, &texts->source, key, accepted, NULL);
+	return false;
+}
+
 static bool check_texts(const struct tk_page_texts *texts, struct tk_log *log)
 {
 	const struct tk_page_kind *kind = tk_page_kind_of(texts->page);
@@ -139,16 +151,10 @@ static bool check_texts(const struct tk_page_texts *texts, struct tk_log *log)
 			   names, NULL);
 		return false;
 	}
-	if (texts->area && !(kind->options & TK_OPTION_AREAS)) {
-		tk_log_add(log, TK_DIAG_SETTINGS_KEY, &texts->source, "area",
-			   "page, title, subtitle", NULL);
-		return false;
-	}
-	if (texts->n_sentences > 0 && !(kind->options & TK_OPTION_SENTENCES)) {
-		tk_log_add(log, TK_DIAG_SETTINGS_KEY, &texts->source, "sentences",
-			   "page, title, subtitle", NULL);
-		return false;
-	}
+	if (texts->area && !(kind->options & TK_OPTION_AREAS))
+		return refuse_key(texts, "area", kind, log);
+	if (texts->n_sentences > 0 && !(kind->options & TK_OPTION_SENTENCES))
+		return refuse_key(texts, "sentences", kind, log);
 	return true;
 }
 

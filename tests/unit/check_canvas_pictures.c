@@ -59,7 +59,7 @@ static void draw_scene(struct tk_canvas *canvas)
 	tk_draw_text(canvas, 230, 80, "Kainuu", &right);
 	tk_draw_text(canvas, 120, 95, "keskellä, kursiivina", &centre);
 	tk_draw_paragraph(canvas, 10, 115, 120,
-			  "Kappale jossa on **lihavaa** ja tavu\u00ADtus\u00ADta riittää.", &body);
+			  "Kappale jossa on \002lihavaa\002 ja tavu\u00ADtus\u00ADta riittää.", &body);
 	tk_canvas_save(canvas);
 	cairo_translate(cairo, 200, 150);
 	cairo_rotate(cairo, -G_PI / 6);
@@ -402,6 +402,35 @@ START_TEST(test_alts)
 }
 END_TEST
 
+/* A bar in a table is read in its cell: alone it means nothing. */
+START_TEST(test_figure_in_a_cell)
+{
+	static const struct tk_text_style style = {.size_pt = 10};
+	g_autofree char *path = kit_path("cell.svg");
+	struct tk_canvas *canvas = tk_canvas_new_svg(fonts, path, tlog);
+	static const char *const types[] = {"Table", "TBody", "TR", "TH"};
+
+	tk_canvas_page(canvas, 150, 50, NULL);
+	for (unsigned i = 0; i < G_N_ELEMENTS(types); i++)
+		tk_canvas_begin(canvas, types[i], NULL);
+	tk_draw_text(canvas, 5, 20, "Brändi", &style);
+	tk_canvas_end(canvas);
+	tk_canvas_begin(canvas, "TD", NULL);
+	tk_draw_text(canvas, 50, 20, "22", &style);
+	figure(canvas, "aloittamatta 7", NULL);
+	tk_canvas_end(canvas);
+	tk_canvas_begin(canvas, "TD", NULL);
+	tk_draw_text(canvas, 90, 20, "+45", &style);
+	for (unsigned i = 0; i < G_N_ELEMENTS(types); i++)
+		tk_canvas_end(canvas);
+	figure(canvas, "Kartta.", NULL);
+	ck_assert_str_eq(tk_canvas_words(canvas), "Brändi; 22, aloittamatta 7; +45\n");
+	ck_assert_uint_eq(tk_canvas_alts(canvas)->len, 1);
+	ck_assert_str_eq(tk_canvas_alts(canvas)->pdata[0], "Kartta.");
+	ck_assert(tk_canvas_close(canvas));
+}
+END_TEST
+
 static const struct {
 	const char *title, *subject;
 	enum tk_lang lang;
@@ -574,6 +603,7 @@ int main(void)
 	tcase_add_test(tcase, test_part_svg);
 	tcase_add_loop_test(tcase, test_bad_part, 0, G_N_ELEMENTS(bad_parts));
 	tcase_add_loop_test(tcase, test_alts, 0, G_N_ELEMENTS(alt_cases));
+	tcase_add_test(tcase, test_figure_in_a_cell);
 	tcase_add_loop_test(tcase, test_svg_words, 0, G_N_ELEMENTS(word_cases));
 	tcase_add_loop_test(tcase, test_png_words, 0, G_N_ELEMENTS(word_cases));
 	tcase_add_test(tcase, test_two_pages);

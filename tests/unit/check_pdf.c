@@ -58,7 +58,7 @@ static void demo_page(struct tk_canvas *canvas, const char *label)
 static void demo_list(struct tk_canvas *canvas, double y)
 {
 	static const char *const items[] = {"Ensimmäinen havainto",
-					    "Toinen **lihavoitu** havainto"};
+					    "Toinen \002lihavoitu\002 havainto"};
 	const struct tk_text_style style = inked(&body);
 
 	tk_canvas_begin(canvas, "L", &(struct tk_tag){.list = "Disc"});
@@ -115,9 +115,9 @@ static void demo_text(struct tk_canvas *canvas)
 	tk_canvas_begin(canvas, "P", NULL);
 	tk_draw_paragraph(
 		canvas, 44, 110, 330,
-		"Valmistelu on edennyt **kaikilla alueilla**, mutta järjestä\u00ADmis\u00ADvastuun "
+		"Valmistelu on edennyt \002kaikilla alueilla\002, mutta järjestä\u00ADmis\u00ADvastuun "
 		"siirto ja talous\u00ADhallinto\u00ADjärjestel\u00ADmien käyttöön\u00ADotto ovat "
-		"**myöhässä** joillakin alueilla\u00A0– katso sivu 2.",
+		"\002myöhässä\002 joillakin alueilla\u00A0– katso sivu 2.",
 		&style);
 	tk_canvas_end(canvas);
 	element(canvas, "P", &(struct tk_tag){.lang = "sv"}, 44, 200, "Lägesbild över beredningen",

@@ -162,7 +162,11 @@ static const struct {
 	 "tilannekuva.yaml:8: fatal: there is no setting “area”; use one of these: page, title, "
 	 "subtitle"},
 	{TEXTS("      - {page: cover, sentences: [{fi: x}]}\n"), TK_DIAG_SETTINGS_KEY,
-	 "there is no setting “sentences”"},
+	 "there is no setting “sentences”; use one of these: page, title, subtitle"},
+	{TEXTS("      - {page: summary, area: ict}\n"), TK_DIAG_SETTINGS_KEY,
+	 "“area”; use one of these: page, title, subtitle, sentences"},
+	{TEXTS("      - {page: map, sentences: [{fi: x}]}\n"), TK_DIAG_SETTINGS_KEY,
+	 "“sentences”; use one of these: page, title, subtitle, area"},
 	{TEXTS("      - {title: {fi: x}}\n"), TK_DIAG_YAML_MISSING, "“page” is missing here"},
 	{TEXTS("      - {page: cover, title: {fi: x}, titel: {fi: x}}\n"), TK_DIAG_SETTINGS_KEY,
 	 "“titel”; use one of these: page, area, title, subtitle, sentences"},
@@ -249,6 +253,46 @@ START_TEST(the_manuals_examples_are_good)
 	for (unsigned i = 0; i < G_N_ELEMENTS(options); i++)
 		test_has(seen->str, options[i]);
 	g_string_free(seen, TRUE);
+}
+END_TEST
+
+/* \return the manual's one example with such a line in it, its escapes undone; owned. */
+static char *manual_example(const char *line)
+{
+	g_autofree char *path = test_source_path("src/tilannekuva-template.5");
+	g_autofree char *manual = NULL;
+	GString *found = g_string_new(NULL);
+
+	ck_assert(g_file_get_contents(path, &manual, NULL, NULL));
+	g_auto(GStrv) blocks = g_strsplit(manual, "\n.Bd -literal", -1);
+
+	for (unsigned i = 1; blocks[i]; i++) {
+		char *text = strchr(blocks[i], '\n');
+
+		strstr(text, ".Ed")[0] = '\0';
+		if (strstr(text, line))
+			g_string_append(found, text);
+	}
+	test_has(found->str, line);
+	g_string_replace(found, "\\(dq", "\"", 0);
+	return g_string_free(found, FALSE);
+}
+
+/* The examples of settings and of summaries are good too; kainuu is a region there. */
+START_TEST(the_manuals_settings_are_good)
+{
+	g_autofree char *settings = manual_example("\nperiods:\n");
+	g_autofree char *summary = manual_example("\nsections: [");
+	g_auto(GStrv) parts = g_strsplit(settings, "kainuu", -1);
+	g_autofree char *yaml = g_strjoinv("r01", parts);
+	struct test_world *data = small(NULL, yaml);
+
+	test_write(data->dir, "region.yaml", summary);
+	ck_assert(data_open(data));
+	ck_assert(tk_deck_check(data->dataset, data->kit, data->log));
+	ck_assert(tk_region_check(data->dataset, data->kit, data->log));
+	test_silent(data->log);
+	test_world_free(data);
 }
 END_TEST
 
@@ -673,6 +717,7 @@ int main(void)
 	tcase_add_loop_test(tests, a_fault_of_the_settings_is_told_with_its_line, 0,
 			    G_N_ELEMENTS(bad_settings));
 	tcase_add_test(tests, the_manuals_examples_are_good);
+	tcase_add_test(tests, the_manuals_settings_are_good);
 	tcase_add_test(tests, the_own_template_has_every_kind);
 	tcase_add_test(tests, options_are_read);
 	tcase_add_test(tests, each_option_belongs_to_a_kind);
