@@ -15,8 +15,11 @@ if [ "$1" = --one ]; then
 	exit 0
 fi
 
-results=$(mktemp -d)
+results=$(mktemp -d) || exit 2
 trap 'rm -rf "$results"' EXIT
+# Tests that fail or hang end before they have tidied up: their files go with the results.
+export TMPDIR="$results/tmp"
+mkdir "$TMPDIR" || exit 2
 printf '%s\n' "$@" | xargs -P "$(nproc)" -I '{}' "$0" --one "$results" '{}'
 
 passed=0

@@ -7,6 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd) || exit 2
 options="-q --suppressions=$here/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite"
 out=$(mktemp -d) || exit 2
 trap 'rm -rf "$out"' EXIT
+export TMPDIR="$out"
 status=0
 run() {
 	# shellcheck disable=SC2086

@@ -283,8 +283,9 @@ static void report_size(const struct bench *b)
 
 int main(int argc, char **argv)
 {
-	struct bench b = {.log = tk_log_new(),
-			  .path = g_strdup_printf("/tmp/tilannekuva-bench-%d", (int)getpid())};
+	struct bench b = {
+		.log = tk_log_new(),
+		.path = g_strdup_printf("%s/tilannekuva-bench-%d", g_get_tmp_dir(), (int)getpid())};
 
 	b.kit = tk_kit_open(b.log);
 	b.fonts = b.kit ? tk_fonts_open(b.kit->font_dir, b.kit->theme, b.log) : NULL;

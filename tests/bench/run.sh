@@ -4,6 +4,7 @@ program=$1
 bench=$2
 out=$(mktemp -d) || exit 2
 trap 'rm -rf "$out"' EXIT
+export TMPDIR="$out"
 for jobs in 1 2; do
 	start=$(date +%s%N)
 	"$program" build -j "$jobs" -o "$out/$jobs" samples || exit 1

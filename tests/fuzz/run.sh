@@ -5,6 +5,7 @@ seconds=$2
 cd "$(dirname "$0")/../.." || exit 2
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
+export TMPDIR="$scratch"
 status=0
 for program in "$programs"/fuzz_*; do
 	[ -x "$program" ] || continue
