@@ -107,7 +107,7 @@ bool tk_book_sheet_hidden(const struct tk_book *book, unsigned index);
  * Read one sheet.
  * \param book   Open workbook, borrowed.
  * \param index  Sheet number [0-based], hidden sheets counted.
- * \param log    Takes what is wrong with the sheet.
+ * \param log    Takes what is wrong with the sheet; what is wrong with all of them, once.
  * \return rows and cells, owned; NULL when nothing could be read, and the log says why.
  */
 struct tk_sheet *tk_book_read_sheet(struct tk_book *book, unsigned index, struct tk_log *log);

@@ -88,7 +88,7 @@ static char *counted_label(const struct tk_pen *pen, const struct tk_period *per
 double tk_draw_legend_line(const struct tk_pen *pen, double x, double baseline_y,
 			   const struct tk_period *period)
 {
-	tk_pen_begin(pen, "P", pen->lang);
+	tk_pen_begin_artifact(pen);
 	for (unsigned i = 0; i <= period->n_classes; i++) {
 		unsigned item = i == period->n_classes ? i : period->n_classes - 1 - i;
 		g_autofree char *label = item_label(pen, period, item);

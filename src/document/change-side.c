@@ -10,6 +10,8 @@
 #define UNIT 9.0
 #define BAR_H 11.0
 #define MOST_RISKS 10u
+/** Least height of a row whose name takes two lines. */
+#define TWO_LINES_PT 25.0
 /** Under the section's head; from the table's head to its rows; from its end to the sentences. */
 #define TABLE_GAP 17.0
 #define HEAD_PT 6.0
@@ -19,8 +21,8 @@
 #define PANEL_GAP (-7.0)
 #define BOTTOM_Y 503.0
 
-/* How much is shown, the most first: where it gets crowded, rows come nearer, then a sentence goes.
- */
+/* How much is shown, the most first: where it gets crowded, rows come nearer, then a sentence goes,
+ * then risks. */
 static const struct {
 	double row_pt;
 	bool counts;
@@ -28,7 +30,7 @@ static const struct {
 
 struct side {
 	const struct tk_document *doc;
-	/** struct tk_risk_summary, lent; as they are shown. */
+	/** struct tk_risk_summary, lent; as they are shown. Owned. */
 	GPtrArray *risks;
 	/** What the risks and the change come to, or "". Owned. */
 	char *sentences, *parts;
@@ -180,7 +182,7 @@ static int compare_now(const void *a, const void *b)
 
 /* The most changed risks (without a period before: those that most regions tell of), then as shown.
  */
-static GPtrArray *chosen_risks(const struct tk_document *doc)
+static GPtrArray *chosen_risks(const struct tk_document *doc, unsigned most)
 {
 	const struct tk_picture *picture = doc->picture;
 	GPtrArray *risks = g_ptr_array_new();
@@ -188,8 +190,8 @@ static GPtrArray *chosen_risks(const struct tk_document *doc)
 	for (unsigned i = 0; i < picture->n_risks; i++)
 		g_ptr_array_add(risks, &picture->risks[i]);
 	g_ptr_array_sort(risks, picture->before ? compare_size : compare_now);
-	if (risks->len > MOST_RISKS)
-		g_ptr_array_set_size(risks, MOST_RISKS);
+	if (risks->len > most)
+		g_ptr_array_set_size(risks, (int)most);
 	if (picture->before)
 		g_ptr_array_sort(risks, compare_change);
 	return risks;
@@ -231,6 +233,16 @@ static char *fit_risk_name(const struct tk_document *doc, const char *name,
 	return g_steal_pointer(&shown);
 }
 
+static double risk_row_pt(const struct side *side, const struct tk_risk_summary *risk)
+{
+	const struct tk_pen *pen = &side->doc->pen;
+	struct tk_text_style style = tk_role_style(pen, TK_ROLE_NAME, TK_LEFT);
+
+	if (tk_pen_lines(pen, &style, NAME_W, risk->name) == 1)
+		return side->row_pt;
+	return MAX(side->row_pt, TWO_LINES_PT);
+}
+
 static void draw_risk_name(const struct tk_document *doc, const struct tk_risk_summary *risk,
 			   double y)
 {
@@ -239,13 +251,13 @@ static void draw_risk_name(const struct tk_document *doc, const struct tk_risk_s
 	g_autofree char *name = fit_risk_name(doc, risk->name, &style);
 	bool one_line = tk_pen_lines(pen, &style, NAME_W, name) == 1;
 
-	style.leading_pt = 9.5;
+	style.leading_pt = 11;
 	tk_pen_begin_th(pen, "Row", 0, risk_lang(doc, risk));
-	tk_pen_block(pen, &style, LEFT_X, one_line ? y + 13 : y + 8.5, NAME_W, name);
+	tk_pen_block(pen, &style, LEFT_X, one_line ? y + 13 : y + 7.5, NAME_W, name);
 	tk_pen_end(pen);
 }
 
-static void draw_risk_bar(const struct side *side, double y, int64_t value)
+static void draw_risk_bar(const struct side *side, double y, double row_pt, int64_t value)
 {
 	const struct tk_pen *pen = &side->doc->pen;
 	bool compared = side->doc->picture->before != NULL;
@@ -254,8 +266,7 @@ static void draw_risk_bar(const struct side *side, double y, int64_t value)
 	enum tk_ink ink = !compared ? TK_KEY : value > 0 ? TK_ORANGE : TK_DEEP;
 
 	tk_pen_begin_artifact(pen);
-	tk_draw_line(pen->canvas, AXIS_X, y - 2, AXIS_X, y + side->row_pt, 0.75,
-		     tk_pen_ink(pen, TK_INK));
+	tk_draw_line(pen->canvas, AXIS_X, y - 2, AXIS_X, y + row_pt, 0.75, tk_pen_ink(pen, TK_INK));
 	tk_draw_rect(pen->canvas, x, middle - BAR_H / 2, w, BAR_H, tk_pen_ink(pen, ink));
 	if (value == 0)
 		tk_draw_rect(pen->canvas, AXIS_X - 3, middle - 0.75, 6, 1.5,
@@ -271,7 +282,7 @@ static void draw_risk(const struct side *side, const struct tk_risk_summary *ris
 	g_autofree char *number =
 		compared ? tk_format_signed(pen->lang, value, 0) : tk_format_int(pen->lang, value);
 
-	draw_risk_bar(side, y, value);
+	draw_risk_bar(side, y, risk_row_pt(side, risk), value);
 	tk_pen_begin(pen, "TR", pen->lang);
 	draw_risk_name(side->doc, risk, y);
 	tk_pen_begin_td(pen, 0, pen->lang);
@@ -306,8 +317,10 @@ static double draw_risks(const struct side *side, double y)
 	draw_risk_head(doc, y);
 	y += HEAD_PT;
 	tk_pen_begin(pen, "TBody", pen->lang);
-	for (unsigned i = 0; i < side->risks->len; i++, y += side->row_pt)
+	for (unsigned i = 0; i < side->risks->len; i++) {
 		draw_risk(side, side->risks->pdata[i], y);
+		y += risk_row_pt(side, side->risks->pdata[i]);
+	}
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 	if (doc->picture->before) {
@@ -335,41 +348,48 @@ static char *top_risk_text(const struct tk_document *doc, const GPtrArray *risks
 		return NULL;
 	g_autofree char *month =
 		tk_text_month(pen->texts, pen->lang, TK_MONTH_IN, before->year, before->month);
-	g_autofree char *was = tk_text_number(pen->texts, pen->lang, top->n_before);
+	g_autofree char *was = top->n_before ? tk_text_number(pen->texts, pen->lang, top->n_before)
+					     : g_strdup(tk_doc_text(doc, "change.risk-new"));
 
 	return tk_text_plural(pen->texts, pen->lang, "change.top-risk", top->n_now, "risk",
 			      top->name, "month", month, "before", was, NULL);
 }
 
+/* For how many risks the number of regions grew and fell. */
 static char *counts_text(const struct tk_document *doc)
 {
+	static const char *const keys[] = {"change.risks-up", "change.risks-down"};
 	const struct tk_picture *picture = doc->picture;
-	unsigned up = 0, down = 0;
+	unsigned n[G_N_ELEMENTS(keys)] = {0};
+	g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
 
-	for (unsigned i = 0; i < picture->n_risks; i++) {
-		up += risk_change(&picture->risks[i]) > 0;
-		down += risk_change(&picture->risks[i]) < 0;
-	}
 	if (picture->n_risks < 2)
 		return NULL;
-	g_autofree char *n_up = tk_text_number_form(doc->pen.texts, doc->pen.lang, "adessive", up);
-	g_autofree char *n_down =
-		tk_text_number_form(doc->pen.texts, doc->pen.lang, "adessive", down);
-	g_autofree char *n_same = tk_text_number_form(doc->pen.texts, doc->pen.lang, "adessive",
-						      picture->n_risks - up - down);
-	g_autofree char *n_all = tk_text_number(doc->pen.texts, doc->pen.lang, picture->n_risks);
+	for (unsigned i = 0; i < picture->n_risks; i++) {
+		int64_t change = risk_change(&picture->risks[i]);
 
-	return tk_text_format(doc->pen.texts, doc->pen.lang, "change.risk-counts", "up", n_up,
-			      "down", n_down, "same", n_same, "all", n_all, NULL);
+		if (change != 0)
+			n[change > 0 ? 0 : 1]++;
+	}
+	for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++) {
+		if (n[i] > 0)
+			g_ptr_array_add(parts, tk_text_plural(doc->pen.texts, doc->pen.lang,
+							      keys[i], n[i], NULL));
+	}
+	if (parts->len == 0)
+		return g_strdup(tk_doc_text(doc, "change.risks-same"));
+	g_autofree char *joined = tk_words_join(doc, parts);
+
+	return tk_text_format(doc->pen.texts, doc->pen.lang, "change.risk-counts", "parts", joined,
+			      NULL);
 }
 
-static char *rest_text(const struct tk_document *doc)
+static char *rest_text(const struct side *side)
 {
-	unsigned n = doc->picture->n_risks;
+	const struct tk_document *doc = side->doc;
+	unsigned n = doc->picture->n_risks - side->risks->len;
 
-	if (n <= MOST_RISKS)
-		return NULL;
-	return tk_text_plural(doc->pen.texts, doc->pen.lang, "change.rest", n - MOST_RISKS, NULL);
+	return n ? tk_text_plural(doc->pen.texts, doc->pen.lang, "change.rest", n, NULL) : NULL;
 }
 
 static char *sentences_text(const struct side *side, bool counts)
@@ -406,9 +426,11 @@ static double sentences_height(const struct side *side)
 
 static double risks_height(const struct side *side)
 {
-	return side->risks->len
-		       ? TABLE_GAP + HEAD_PT + side->risks->len * side->row_pt + SENTENCE_GAP
-		       : NO_RISKS_GAP;
+	double rows = 0;
+
+	for (unsigned i = 0; i < side->risks->len; i++)
+		rows += risk_row_pt(side, side->risks->pdata[i]);
+	return side->risks->len ? TABLE_GAP + HEAD_PT + rows + SENTENCE_GAP : NO_RISKS_GAP;
 }
 
 static double bottom_of(const struct side *side, double y)
@@ -416,15 +438,25 @@ static double bottom_of(const struct side *side, double y)
 	return y + risks_height(side) + sentences_height(side) + PANEL_GAP + parts_height(side);
 }
 
-/* The first density that keeps within the page. */
+static void choose_risks(struct side *side, unsigned most)
+{
+	g_clear_pointer(&side->risks, g_ptr_array_unref);
+	side->risks = chosen_risks(side->doc, most);
+	side->bar_unit = bar_unit(side->risks, side->doc->picture->before != NULL);
+}
+
+/* The most risks, and with them the first density, that keep within the page. */
 static void fit_side(struct side *side, double y)
 {
-	for (unsigned i = 0; i < G_N_ELEMENTS(densities); i++) {
-		g_free(side->sentences);
-		side->sentences = sentences_text(side, densities[i].counts);
-		side->row_pt = densities[i].row_pt;
-		if (bottom_of(side, y) <= BOTTOM_Y)
-			return;
+	for (unsigned most = MOST_RISKS; most > 0; most--) {
+		choose_risks(side, most);
+		for (unsigned i = 0; i < G_N_ELEMENTS(densities); i++) {
+			g_free(side->sentences);
+			side->sentences = sentences_text(side, densities[i].counts);
+			side->row_pt = densities[i].row_pt;
+			if (bottom_of(side, y) <= BOTTOM_Y)
+				return;
+		}
 	}
 	tk_doc_overflow(side->doc, tk_doc_text(side->doc, "change.risks"));
 }
@@ -432,7 +464,7 @@ static void fit_side(struct side *side, double y)
 static void draw_side(const struct side *side, double y)
 {
 	const struct tk_pen *pen = &side->doc->pen;
-	g_autofree char *rest = rest_text(side->doc);
+	g_autofree char *rest = rest_text(side);
 
 	if (side->risks->len > 0) {
 		double end = draw_risks(side, y + TABLE_GAP);
@@ -451,12 +483,9 @@ void tk_draw_change_side(const struct tk_document *doc, double top_y)
 {
 	const struct tk_change *country = tk_picture_change_country(doc->picture, TK_ALL_AREAS);
 	bool changed = country && country->whole.den > 0;
-	g_autoptr(GPtrArray) risks = chosen_risks(doc);
 	struct side side = {
 		.doc = doc,
-		.risks = risks,
 		.parts = changed ? parts_text(doc, country) : g_strdup(""),
-		.bar_unit = bar_unit(risks, doc->picture->before != NULL),
 	};
 	double y = top_y - 8;
 
@@ -465,6 +494,7 @@ void tk_draw_change_side(const struct tk_document *doc, double top_y)
 		&doc->pen, LEFT_X, y,
 		tk_doc_text(doc, doc->picture->before ? "change.risks" : "change.risks-now"));
 	draw_side(&side, y);
+	g_ptr_array_unref(side.risks);
 	g_free(side.sentences);
 	g_free(side.parts);
 }

@@ -108,33 +108,22 @@ static void draw_cell(const struct tk_count_table *table, unsigned row, unsigned
 		style.colour = tk_pen_ink(pen, TK_INK3);
 	draw_bar(table, i, cell.bar, middle_y);
 	tk_pen_begin_td(pen, 0, pen->lang);
+	if (cell.heard)
+		tk_canvas_begin(pen->canvas, "Span", &(struct tk_tag){.alt = cell.heard});
 	double w = tk_draw_text(pen->canvas, x, middle_y + style.size_pt * 0.34, cell.text, &style);
 
+	if (cell.heard)
+		tk_pen_end(pen);
 	tk_pen_end(pen);
 	if (w > column->width_pt + 0.5)
 		tk_doc_overflow(table->doc, cell.text);
 	g_free(cell.text);
+	g_free(cell.heard);
 }
 
 static double marks_height(const struct tk_count_table *table, unsigned row)
 {
 	return tk_rows_height(&table->rows, row) - tk_rows_gap(&table->rows, row) - 1;
-}
-
-static void draw_missing(const struct tk_count_table *table, unsigned row, double y)
-{
-	const struct tk_region_rows *rows = &table->rows;
-	const struct tk_pen *pen = &table->doc->pen;
-	double h = marks_height(table, row), w = rows->cells_right - rows->cells_x;
-	enum tk_lang lang;
-	const char *reason = tk_words_reason(table->doc, tk_rows_region(rows, row), &lang);
-
-	tk_pen_begin_artifact(pen);
-	tk_draw_no_data(pen, rows->cells_x, y, w, h);
-	tk_pen_end(pen);
-	tk_pen_begin_td(pen, table->n_columns, lang);
-	tk_draw_reason(pen, rows->cells_x, y, w, h, reason);
-	tk_pen_end(pen);
 }
 
 static void draw_hairline(const struct tk_count_table *table, unsigned row, double y)
@@ -164,7 +153,9 @@ static void draw_row(void *data, unsigned row, double y)
 
 	y = tk_rows_draw_name(&table->rows, row, y);
 	if (!tk_rows_reported(&table->rows, row)) {
-		draw_missing(table, row, y);
+		tk_rows_draw_missing(&table->rows, row, table->n_columns, table->rows.cells_x, y,
+				     table->rows.cells_right - table->rows.cells_x,
+				     marks_height(table, row));
 		return;
 	}
 	for (unsigned i = 0; i < table->n_columns; i++)

@@ -10,10 +10,10 @@
 struct tk_count_cell {
 	/** Owned. */
 	char *text;
+	/** What the text is short for, read aloud in its place; NULL: nothing. Owned. */
+	char *heard;
 	/** Bold: worth asking about. */
 	bool strong;
-	/** Words that stand from the column's left edge, instead of a number at its right edge. */
-	bool words;
 	/** Of the longest bar, 0-1. */
 	double bar;
 };
@@ -25,6 +25,7 @@ struct tk_count_column {
 	/** A bar stands left of the number where the width is not 0. */
 	double bar_x, bar_w;
 	enum tk_ink bar;
+	/** Words that stand from the column's left edge, instead of numbers at its right edge. */
 	bool words;
 };
 

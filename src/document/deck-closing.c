@@ -63,9 +63,13 @@ static double draw_items(const struct tk_document *doc)
 		draw_rule(pen, y);
 		tk_pen_begin(pen, "LI", pen->lang);
 		tk_pen_begin(pen, "LBody", pen->lang);
+		tk_pen_begin(pen, "P", pen->lang);
 		tk_pen_text(pen, TK_ROLE_ITEM, TK_LEFT, LIST_X, y + pitch * 0.25 + 7.5,
 			    tk_doc_text(doc, items[i].key));
+		tk_pen_end(pen);
+		tk_pen_begin(pen, "P", pen->lang);
 		tk_pen_text(pen, TK_ROLE_ITEM_NOTE, TK_LEFT, LIST_X, y + pitch * 0.25 + 23.5, note);
+		tk_pen_end(pen);
 		tk_pen_end(pen);
 		tk_pen_end(pen);
 	}
@@ -96,7 +100,7 @@ static void draw_issuer(const struct tk_document *doc)
 	tk_pen_begin(pen, "Link", pen->lang);
 	double w = tk_pen_text(pen, TK_ROLE_DATES, TK_LEFT, LEFT_X, 474, settings->website);
 
-	tk_canvas_link(pen->canvas, LEFT_X, 464, w, 14, uri, issuer);
+	tk_canvas_link(pen->canvas, LEFT_X, 464, w, 14, uri, settings->website);
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 }

@@ -1,58 +1,18 @@
-#include "change-imp.h"
+#include "coops-imp.h"
 
-#define TOP_Y 148.0
-#define NAME_W 164.0
-#define CELLS_X 214.0
-#define CELLS_W 370.0
-#define MOST_PITCH 74.0
-#define LEAST_PITCH 50.0
-#define TOTAL_GAP 8.0
-#define TOTAL_W 64.0
-/** The readiness bar and the right edge of its number. */
-#define DONE_X 676.0
-#define DONE_BAR_W 34.0
-#define DONE_NUMBER_X 746.0
-#define CHANGE_X 764.0
-#define CHANGE_W (TK_PAGE_X1 - CHANGE_X)
-/** Within a row: the cells, the first baseline, the lines under it. */
-#define CELL_TOP 4.0
-#define CELL_H 18.0
-#define BASELINE 17.0
-#define UNDER 30.0
-#define ROW_BOTTOM 7.0
-#define BAR_H 8.5
-#define ARROW_W 13.0
-/** More names of regions are told as their number. */
-#define MOST_MEMBERS 24u
-
-/* A row for the country, then for each cooperation area; those without figures are last. */
-struct coops {
-	struct tk_document *doc;
-	struct tk_sheet_frame sheet;
-	/** Cooperation areas in order, and areas; owned. */
-	unsigned *order, *areas;
-	unsigned n_areas, n_reported;
-	/** Areas of this table: a table that is too wide is cut into several. */
-	unsigned first_area, n_shown, n_groups;
-	struct tk_columns columns;
-	double pitch, top_y;
-};
+/* How the cooperation areas have got on: their order, and what the page says of them. */
 
 /* ---- What a row is of ---- */
 
-static unsigned coop_of(const struct coops *page, unsigned row)
-{
-	return row == 0 ? TK_NONE : page->order[row - 1];
-}
-
-static const struct tk_figures *figures_of(const struct coops *page, unsigned coop, unsigned area)
+const struct tk_figures *tk_coops_figures(const struct tk_coops_page *page, unsigned coop,
+					  unsigned area)
 {
 	const struct tk_measures *now = page->doc->picture->now;
 
 	return coop == TK_NONE ? tk_measures_country(now, area) : tk_measures_coop(now, coop, area);
 }
 
-static const struct tk_change *change_of(const struct coops *page, unsigned coop)
+const struct tk_change *tk_coops_change(const struct tk_coops_page *page, unsigned coop)
 {
 	const struct tk_picture *picture = page->doc->picture;
 
@@ -60,40 +20,32 @@ static const struct tk_change *change_of(const struct coops *page, unsigned coop
 			       : tk_picture_change_coop(picture, coop, TK_ALL_AREAS);
 }
 
-static unsigned reported_of(const struct coops *page, unsigned coop)
+unsigned tk_coops_reported(const struct tk_coops_page *page, unsigned coop)
 {
 	const struct tk_measures *now = page->doc->picture->now;
 
 	return coop == TK_NONE ? now->n_reported : now->coop_reported[coop];
 }
 
-/* The names of the regions of a cooperation area that reported, or did not; lent. */
-static GPtrArray *members(const struct coops *page, unsigned coop, bool reported)
+static const char *name_of(const struct tk_coops_page *page, unsigned coop)
 {
-	const struct tk_picture *picture = page->doc->picture;
-	GPtrArray *names = g_ptr_array_new();
-
-	for (unsigned r = 0; r < picture->dataset->n_regions; r++) {
-		bool within = coop == TK_NONE || picture->dataset->regions[r].coop == coop;
-
-		if (within && picture->now->reported[r] == reported)
-			g_ptr_array_add(names, (char *)tk_words_region(page->doc, r));
-	}
-	return names;
+	return tk_names_in(&page->doc->picture->dataset->coops[coop].name, page->doc->pen.lang);
 }
 
 /* ---- Order ---- */
 
-static int compare_share(const struct coops *page, enum tk_order_by by, unsigned a, unsigned b)
+static int compare_share(const struct tk_coops_page *page, enum tk_order_by by, unsigned a,
+			 unsigned b)
 {
-	const struct tk_figures *left = figures_of(page, a, TK_ALL_AREAS);
-	const struct tk_figures *right = figures_of(page, b, TK_ALL_AREAS);
+	const struct tk_figures *left = tk_coops_figures(page, a, TK_ALL_AREAS);
+	const struct tk_figures *right = tk_coops_figures(page, b, TK_ALL_AREAS);
 
 	if (by == TK_BY_DONE)
 		return tk_share_compare(left->done, right->done);
 	if (by == TK_BY_PROGRESS)
 		return tk_share_compare(left->progress, right->progress);
-	const struct tk_change *before = change_of(page, a), *after = change_of(page, b);
+	const struct tk_change *before = tk_coops_change(page, a),
+			       *after = tk_coops_change(page, b);
 
 	if (by == TK_BY_NAME || !before || !after)
 		return 0;
@@ -103,411 +55,33 @@ static int compare_share(const struct coops *page, enum tk_order_by by, unsigned
 
 static int compare_coops(const void *a, const void *b, void *data)
 {
-	const struct coops *page = data;
+	const struct tk_coops_page *page = data;
 	unsigned left = *(const unsigned *)a, right = *(const unsigned *)b;
-	const struct tk_coop *coops = page->doc->picture->dataset->coops;
-	enum tk_lang lang = page->doc->pen.lang;
-	int order = (reported_of(page, right) > 0) - (reported_of(page, left) > 0);
+	int order = (tk_coops_reported(page, right) > 0) - (tk_coops_reported(page, left) > 0);
 
 	if (order == 0)
 		order = compare_share(page, tk_doc_order(page->doc, TK_BY_PROGRESS), right, left);
 	if (order == 0)
-		order = tk_name_compare(tk_names_in(&coops[left].name, lang),
-					tk_names_in(&coops[right].name, lang));
+		order = tk_name_compare(name_of(page, left), name_of(page, right));
 	return order != 0 ? order : (left > right) - (left < right);
 }
 
-static void order_coops(struct coops *page)
+static void order_coops(struct tk_coops_page *page)
 {
 	unsigned n = page->doc->picture->dataset->n_coops;
 
 	page->order = g_new(unsigned, n + 1);
 	for (unsigned c = 0; c < n; c++) {
 		page->order[c] = c;
-		page->n_reported += reported_of(page, c) > 0;
+		page->n_reported += tk_coops_reported(page, c) > 0;
 	}
 	g_qsort_with_data(page->order, (gint)n, sizeof *page->order, compare_coops, page);
 }
 
-/* ---- Layout ---- */
-
-static unsigned areas_in_group(const struct coops *page)
-{
-	return (page->n_areas + page->n_groups - 1) / page->n_groups;
-}
-
-static void try_pitch(struct coops *page, double pitch)
-{
-	const struct tk_dataset *dataset = page->doc->picture->dataset;
-
-	page->pitch = pitch;
-	page->columns =
-		tk_columns_new(&page->doc->pen, dataset->areas, dataset->n_areas, pitch - 5);
-}
-
-/* As few tables as hold the names; columns are wider than usual only where a name needs it. */
-static void lay_out(struct coops *page)
-{
-	do {
-		page->n_groups++;
-		double room = CELLS_W / areas_in_group(page);
-
-		try_pitch(page, MIN(MOST_PITCH, room));
-		if (!page->columns.fits && room > MOST_PITCH)
-			try_pitch(page, room);
-	} while ((!page->columns.fits || page->pitch < LEAST_PITCH) &&
-		 page->n_groups < page->n_areas);
-	if (!page->columns.fits)
-		tk_doc_overflow(page->doc, tk_doc_text(page->doc, "page.coops"));
-	page->top_y = TOP_Y + page->sheet.extra_y;
-	if (page->columns.n_lines > 2)
-		page->top_y += (page->columns.n_lines - 2) * TK_COLUMN_LEADING;
-}
-
-static double total_x(const struct coops *page)
-{
-	return CELLS_X + page->n_shown * page->pitch + TOTAL_GAP;
-}
-
-/* ---- Texts of a row ---- */
-
-/* On one line where it is one. */
-static char *missing_text(const struct tk_document *doc, const GPtrArray *silent)
-{
-	g_autofree char *missing = tk_words_told(doc, "missing", silent);
-	g_auto(GStrv) words = g_strsplit(missing ? missing : "", " ", -1);
-
-	if (silent->len != 1)
-		return g_steal_pointer(&missing);
-	return g_strjoinv(TK_NBSP, words);
-}
-
-/* "Raportoi 7/8: A, B ja C. Ei tietoja: D." */
-static char *members_text(const struct coops *page, unsigned coop)
-{
-	const struct tk_document *doc = page->doc;
-	const struct tk_pen *pen = &doc->pen;
-	g_autoptr(GPtrArray) told = members(page, coop, true);
-	g_autoptr(GPtrArray) silent = members(page, coop, false);
-	g_autofree char *n = tk_format_int(pen->lang, told->len);
-	g_autofree char *all = tk_format_int(pen->lang, told->len + silent->len);
-	g_autofree char *names = tk_words_join(doc, told);
-	bool named = coop != TK_NONE && told->len > 0 && told->len <= MOST_MEMBERS;
-	g_autofree char *missing = coop == TK_NONE ? NULL : missing_text(doc, silent);
-	g_autofree char *text =
-		tk_text_format(pen->texts, pen->lang, named ? "coops.named" : "coops.counted", "n",
-			       n, "all", all, "names", names, NULL);
-
-	return missing ? g_strconcat(text, " ", missing, NULL) : g_steal_pointer(&text);
-}
-
-/* What the change is made of, what is nothing as printed left out. */
-static char *parts_text(const struct coops *page, const struct tk_change *change)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	struct tk_change_parts parts = tk_change_round(change);
-	const struct {
-		const char *key;
-		int64_t tenths;
-	} of[] = {
-		{"coops.part.moves", parts.moves},
-		{"coops.part.window", parts.window},
-		{"coops.part.applicability", parts.applicability},
-		{"coops.part.coverage", parts.coverage},
-	};
-	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(of); i++) {
-		g_autofree char *points = tk_format_signed(pen->lang, of[i].tenths, 1);
-
-		if (of[i].tenths != 0)
-			g_ptr_array_add(texts, tk_text_format(pen->texts, pen->lang, of[i].key,
-							      "points", points, NULL));
-	}
-	return tk_words_join(page->doc, texts);
-}
-
-static struct tk_text_style small_style(const struct coops *page)
-{
-	return tk_role_style(&page->doc->pen, TK_ROLE_SUBCOLUMN, TK_LEFT);
-}
-
-static struct tk_text_style name_style(const struct coops *page)
-{
-	return tk_role_style(&page->doc->pen, TK_ROLE_ROW_NUMBER, TK_LEFT);
-}
-
-static const struct tk_names *name_of(const struct coops *page, unsigned coop)
-{
-	return &page->doc->picture->dataset->coops[coop].name;
-}
-
-static unsigned name_lines(const struct coops *page, unsigned coop)
-{
-	struct tk_text_style style = name_style(page);
-
-	if (coop == TK_NONE)
-		return 1;
-	return tk_pen_lines(&page->doc->pen, &style, NAME_W,
-			    tk_names_in(name_of(page, coop), page->doc->pen.lang));
-}
-
-static bool has_change(const struct coops *page, unsigned coop)
-{
-	const struct tk_change *change = change_of(page, coop);
-
-	return change && change->whole.den > 0;
-}
-
-static double row_height(const void *data, unsigned row)
-{
-	const struct coops *page = data;
-	unsigned coop = coop_of(page, row);
-	struct tk_text_style small = small_style(page), name = name_style(page);
-	g_autofree char *who = members_text(page, coop);
-	double text = (name_lines(page, coop) - 1) * name.leading_pt +
-		      tk_pen_lines(&page->doc->pen, &small, NAME_W, who) * small.leading_pt;
-
-	if (has_change(page, coop)) {
-		g_autofree char *parts = parts_text(page, change_of(page, coop));
-
-		text = MAX(text, tk_pen_lines(&page->doc->pen, &small, CHANGE_W, parts) *
-					 small.leading_pt);
-	}
-	return UNDER + MAX(text, small.leading_pt) - small.leading_pt + ROW_BOTTOM;
-}
-
-/* ---- Cells of a row ---- */
-
-static void draw_name(const struct coops *page, unsigned coop, double y)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	struct tk_text_style style = name_style(page), small = small_style(page);
-	g_autofree char *who = members_text(page, coop);
-	const char *name = tk_doc_text(page->doc, "country");
-	enum tk_lang lang = pen->lang;
-
-	if (coop != TK_NONE) {
-		name = tk_names_in(name_of(page, coop), pen->lang);
-		lang = tk_names_lang(name_of(page, coop), pen->lang);
-	}
-	tk_pen_begin_th(pen, "Row", 0, lang);
-	unsigned n = tk_pen_block(pen, &style, TK_PAGE_X0, y + BASELINE, NAME_W, name);
-
-	tk_pen_end(pen);
-	tk_pen_begin_td(pen, 0, pen->lang);
-	tk_pen_block(pen, &small, TK_PAGE_X0, y + UNDER + (n - 1) * style.leading_pt, NAME_W, who);
-	tk_pen_end(pen);
-}
-
-/* "233/2 716" under a percent. */
-static void draw_count(const struct coops *page, enum tk_align align, double x, double y,
-		       struct tk_share share)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	struct tk_text_style style = tk_role_style(pen, TK_ROLE_LEGEND_SMALL, align);
-	g_autofree char *k = tk_format_int(pen->lang, share.k);
-	g_autofree char *n = tk_format_int(pen->lang, share.n);
-	g_autofree char *text =
-		tk_text_format(pen->texts, pen->lang, "coops.count", "k", k, "n", n, NULL);
-
-	if (share.n > 0)
-		tk_draw_text(pen->canvas, x, y, text, &style);
-}
-
-static void draw_share(const struct coops *page, double x, double w, double y,
-		       struct tk_share share, bool strong)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	const struct tk_period *period = page->doc->picture->period;
-
-	tk_pen_begin_artifact(pen);
-	tk_draw_heat_fill(pen, x, y + CELL_TOP, w, CELL_H, share, period);
-	tk_pen_end(pen);
-	tk_pen_begin_td(pen, 0, pen->lang);
-	tk_draw_heat_number(pen, x, y + CELL_TOP, w, CELL_H, share, period, 10, strong);
-	draw_count(page, TK_CENTRE, x + w / 2, y + UNDER + 2, share);
-	tk_pen_end(pen);
-}
-
-static void draw_done(const struct coops *page, const struct tk_figures *figures, double y)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	g_autofree char *percent = tk_pen_percent(pen, figures->done);
-
-	tk_pen_begin_artifact(pen);
-	tk_draw_readiness_bar(pen, DONE_X, y + CELL_TOP + (CELL_H - BAR_H) / 2, DONE_BAR_W, BAR_H,
-			      figures->done, figures->under_way);
-	tk_pen_end(pen);
-	tk_pen_begin_td(pen, 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_NUMBER, TK_RIGHT, DONE_NUMBER_X, y + BASELINE, percent);
-	draw_count(page, TK_RIGHT, DONE_NUMBER_X, y + UNDER + 2, figures->done);
-	tk_pen_end(pen);
-}
-
-static void draw_change(const struct coops *page, unsigned coop, double y)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	const struct tk_change *change = change_of(page, coop);
-	struct tk_text_style small = small_style(page);
-
-	if (!has_change(page, coop)) {
-		tk_pen_begin_td(pen, 0, pen->lang);
-		tk_pen_text(pen, TK_ROLE_NUMBER, TK_LEFT, CHANGE_X + ARROW_W, y + BASELINE,
-			    tk_doc_text(page->doc, "none"));
-		tk_pen_end(pen);
-		return;
-	}
-	int64_t tenths = tk_fraction_points(change->whole, 1);
-	g_autofree char *number = tk_format_signed(pen->lang, tenths, 1);
-	g_autofree char *parts = parts_text(page, change);
-
-	tk_draw_arrow(pen, CHANGE_X + 4, y + BASELINE - 3.6, 7, (tenths > 0) - (tenths < 0),
-		      TK_INK2);
-	tk_pen_begin_td(pen, 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_ROW_NUMBER, TK_LEFT, CHANGE_X + ARROW_W, y + BASELINE, number);
-	tk_pen_block(pen, &small, CHANGE_X, y + UNDER, CHANGE_W, parts);
-	tk_pen_end(pen);
-}
-
-/* The reason of the only region, or that none has reported. */
-static void draw_missing(const struct coops *page, unsigned coop, double y)
-{
-	const struct tk_document *doc = page->doc;
-	const struct tk_pen *pen = &doc->pen;
-	const struct tk_dataset *dataset = doc->picture->dataset;
-	const char *reason = tk_doc_text(doc, "coops.none-reported");
-	enum tk_lang lang = pen->lang;
-	unsigned n = 0, last = 0;
-	double w = total_x(page) + TOTAL_W - CELLS_X;
-
-	for (unsigned r = 0; r < dataset->n_regions; r++) {
-		if (dataset->regions[r].coop != coop)
-			continue;
-		n++;
-		last = r;
-	}
-	if (n == 0)
-		reason = tk_doc_text(doc, "coops.no-regions");
-	else if (n == 1)
-		reason = tk_words_reason(doc, last, &lang);
-	tk_pen_begin_artifact(pen);
-	tk_draw_no_data(pen, CELLS_X, y + CELL_TOP, w, CELL_H);
-	tk_pen_end(pen);
-	tk_pen_begin_td(pen, page->n_shown + 2 + (doc->picture->before != NULL), lang);
-	tk_draw_reason(pen, CELLS_X, y + CELL_TOP, w, CELL_H, reason);
-	tk_pen_end(pen);
-}
-
-static void draw_rule(const struct coops *page, unsigned row, double y)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-
-	tk_pen_begin_artifact(pen);
-	tk_draw_line(pen->canvas, TK_PAGE_X0, y, TK_PAGE_X1, y, row == 0 ? 0.75 : 0.5,
-		     tk_pen_ink(pen, row == 0 ? TK_INK : TK_HAIR));
-	tk_pen_end(pen);
-}
-
-static void draw_row(void *data, unsigned row, double y)
-{
-	const struct coops *page = data;
-	unsigned coop = coop_of(page, row);
-
-	draw_rule(page, row, y + row_height(page, row));
-	draw_name(page, coop, y);
-	if (reported_of(page, coop) == 0) {
-		draw_missing(page, coop, y);
-		return;
-	}
-	for (unsigned i = 0; i < page->n_shown; i++) {
-		unsigned area = page->areas[page->first_area + i];
-
-		draw_share(page, CELLS_X + i * page->pitch, page->pitch - 1, y,
-			   figures_of(page, coop, area)->progress, row == 0);
-	}
-	draw_share(page, total_x(page), TOTAL_W, y, figures_of(page, coop, TK_ALL_AREAS)->progress,
-		   true);
-	draw_done(page, figures_of(page, coop, TK_ALL_AREAS), y);
-	if (page->doc->picture->before)
-		draw_change(page, coop, y);
-}
-
-/* ---- Head ---- */
-
-static void draw_head_cell(const struct coops *page, enum tk_align align, double x, double up,
-			   const char *text)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-
-	tk_pen_begin_th(pen, "Column", 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_COLUMN, align, x, page->top_y - up, text);
-	tk_pen_end(pen);
-}
-
-static void draw_change_head(const struct coops *page)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	struct tk_text_style style = tk_role_style(pen, TK_ROLE_COLUMN, TK_LEFT);
-	g_autofree char *since = tk_words_since(page->doc, "since");
-	g_autofree char *text =
-		tk_text_format(pen->texts, pen->lang, "coops.change", "since", since, NULL);
-	unsigned n = tk_pen_lines(pen, &style, CHANGE_W, text);
-
-	tk_pen_begin_th(pen, "Column", 0, pen->lang);
-	tk_pen_block(pen, &style, CHANGE_X, page->top_y - 7 - (n - 1) * style.leading_pt, CHANGE_W,
-		     text);
-	tk_pen_end(pen);
-}
-
-static void draw_head(void *data)
-{
-	const struct coops *page = data;
-	const struct tk_document *doc = page->doc;
-	const struct tk_pen *pen = &doc->pen;
-	const struct tk_dataset *dataset = doc->picture->dataset;
-
-	tk_pen_begin(pen, "TR", pen->lang);
-	draw_head_cell(page, TK_LEFT, TK_PAGE_X0, 19, tk_doc_text(doc, "coops.coop"));
-	tk_pen_begin_th(pen, "Column", 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_SUBCOLUMN, TK_LEFT, TK_PAGE_X0, page->top_y - 7,
-		    tk_doc_text(doc, "coops.regions"));
-	tk_pen_end(pen);
-	for (unsigned i = 0; i < page->n_shown; i++) {
-		const struct tk_area *area = &dataset->areas[page->areas[page->first_area + i]];
-
-		tk_pen_begin_th(pen, "Column", 0,
-				tk_names_lang(tk_columns_name(&page->columns, area), pen->lang));
-		tk_draw_column_name(pen, &page->columns, area, TK_CENTRE,
-				    CELLS_X + i * page->pitch + page->pitch / 2 - 0.5,
-				    page->top_y - 7);
-		tk_pen_end(pen);
-	}
-	draw_head_cell(page, TK_CENTRE, total_x(page) + TOTAL_W / 2, 7, tk_doc_text(doc, "total"));
-	draw_head_cell(page, TK_RIGHT, DONE_NUMBER_X, 7, tk_doc_text(doc, "coops.done"));
-	if (doc->picture->before)
-		draw_change_head(page);
-	tk_pen_end(pen);
-}
-
-static void turn(void *data)
-{
-	struct coops *page = data;
-
-	tk_sheet_turn(&page->sheet);
-}
-
-static const struct tk_table_ops ops = {
-	.height = row_height,
-	.head = draw_head,
-	.row = draw_row,
-	.turn = turn,
-};
-
 /* ---- Title ---- */
 
 /* The first and the last one by progress, whatever the order of the rows. */
-static void find_ends(const struct coops *page, unsigned *best, unsigned *worst)
+static void find_ends(const struct tk_coops_page *page, unsigned *best, unsigned *worst)
 {
 	for (unsigned i = 0; i < page->n_reported; i++) {
 		unsigned coop = page->order[i];
@@ -520,26 +94,26 @@ static void find_ends(const struct coops *page, unsigned *best, unsigned *worst)
 }
 
 /* How many show the same percent. */
-static unsigned count_equal(const struct coops *page, struct tk_share share)
+static unsigned count_equal(const struct tk_coops_page *page, struct tk_share share)
 {
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < page->n_reported; i++) {
-		struct tk_share own = figures_of(page, page->order[i], TK_ALL_AREAS)->progress;
+		struct tk_share own =
+			tk_coops_figures(page, page->order[i], TK_ALL_AREAS)->progress;
 
 		n += own.n > 0 && tk_percent(own) == tk_percent(share);
 	}
 	return n;
 }
 
-static char **ends_titles(const struct coops *page, unsigned best, unsigned worst)
+static char **ends_titles(const struct tk_coops_page *page, unsigned best, unsigned worst)
 {
 	const struct tk_document *doc = page->doc;
 	const struct tk_pen *pen = &doc->pen;
-	struct tk_share high = figures_of(page, best, TK_ALL_AREAS)->progress,
-			low = figures_of(page, worst, TK_ALL_AREAS)->progress;
-	const char *first = tk_names_in(name_of(page, best), pen->lang),
-		   *last = tk_names_in(name_of(page, worst), pen->lang);
+	struct tk_share high = tk_coops_figures(page, best, TK_ALL_AREAS)->progress,
+			low = tk_coops_figures(page, worst, TK_ALL_AREAS)->progress;
+	const char *first = name_of(page, best), *last = name_of(page, worst);
 	g_autofree char *high_text = tk_pen_percent(pen, high);
 	g_autofree char *low_text = tk_pen_percent(pen, low);
 	g_autofree char *low_number = tk_format_int(pen->lang, tk_percent(low));
@@ -558,7 +132,7 @@ static char **ends_titles(const struct coops *page, unsigned best, unsigned wors
 			    range);
 }
 
-static char **titles(const struct coops *page)
+static char **titles(const struct tk_coops_page *page)
 {
 	const struct tk_document *doc = page->doc;
 	const struct tk_pen *pen = &doc->pen;
@@ -567,17 +141,16 @@ static char **titles(const struct coops *page)
 	if (page->n_reported == 0)
 		return tk_texts_new(1, g_strdup(tk_doc_text(doc, "coops.title.none")));
 	find_ends(page, &best, &worst);
-	struct tk_share high = figures_of(page, best, TK_ALL_AREAS)->progress,
-			low = figures_of(page, worst, TK_ALL_AREAS)->progress;
+	struct tk_share high = tk_coops_figures(page, best, TK_ALL_AREAS)->progress,
+			low = tk_coops_figures(page, worst, TK_ALL_AREAS)->progress;
 	g_autofree char *percent = tk_pen_percent(pen, high);
 
 	if (high.n == 0)
 		return tk_texts_new(1, g_strdup(tk_doc_text(doc, "heatmap.title.empty")));
 	if (page->n_reported == 1 || low.n == 0)
 		return tk_texts_new(1, tk_text_format(pen->texts, pen->lang, "heatmap.title.single",
-						      "region",
-						      tk_names_in(name_of(page, best), pen->lang),
-						      "high", percent, NULL));
+						      "region", name_of(page, best), "high",
+						      percent, NULL));
 	return ends_titles(page, best, worst);
 }
 
@@ -594,7 +167,7 @@ static char *outside_text(const struct tk_document *doc)
 	return tk_words_told(doc, "coops.outside", names);
 }
 
-static void init_sheet(struct coops *page)
+static void init_sheet(struct tk_coops_page *page)
 {
 	struct tk_document *doc = page->doc;
 	const struct tk_picture *picture = doc->picture;
@@ -610,44 +183,14 @@ static void init_sheet(struct coops *page)
 
 /* ---- The page ---- */
 
-static struct tk_table table_of(struct coops *page, unsigned group)
-{
-	unsigned n = areas_in_group(page);
-
-	page->first_area = MIN(group * n, page->n_areas);
-	page->n_shown = MIN(n, page->n_areas - page->first_area);
-	return (struct tk_table){
-		.ops = &ops,
-		.data = page,
-		.n_rows = page->doc->picture->dataset->n_coops + 1,
-		.top_y = page->top_y,
-		.bottom_y = TK_PAGE_BOTTOM,
-	};
-}
-
-static void draw_tables(struct coops *page)
-{
-	lay_out(page);
-	struct tk_table table = table_of(page, 0);
-
-	tk_sheet_begin(&page->sheet, tk_table_pages(&table) * page->n_groups);
-	for (unsigned group = 0; group < page->n_groups; group++) {
-		if (group > 0)
-			turn(page);
-		table = table_of(page, group);
-		tk_draw_table(page->doc->pen.canvas, &table);
-	}
-}
-
 void tk_draw_coops(struct tk_document *doc)
 {
-	struct coops page = {.doc = doc};
+	struct tk_coops_page page = {.doc = doc};
 
 	page.areas = tk_doc_areas(doc, &page.n_areas);
 	order_coops(&page);
 	init_sheet(&page);
-	draw_tables(&page);
-	tk_sheet_end(&page.sheet);
+	tk_coops_draw_tables(&page);
 	g_free(page.order);
 	g_free(page.areas);
 }

@@ -128,8 +128,8 @@ static const char *word_of(const struct tk_document *doc, const char *key)
 	return tk_doc_text(doc, whole);
 }
 
-/* "joukkomuutos +2": the first one, and how many others there are. */
-static char *asked_text(const struct credibility *page, unsigned region)
+/* "joukkomuutos +2": the first one, and how many others there are; who listens hears them all. */
+static struct tk_count_cell asked_cell(const struct credibility *page, unsigned region)
 {
 	const struct tk_document *doc = page->doc;
 	const struct tk_oddities *odd = &doc->picture->oddities[region];
@@ -144,11 +144,14 @@ static char *asked_text(const struct credibility *page, unsigned region)
 			g_ptr_array_add(words, (char *)word_of(doc, counts[i].key));
 	}
 	if (words->len < 2)
-		return g_strdup(words->len ? words->pdata[0] : "");
+		return (struct tk_count_cell){.text = g_strdup(words->len ? words->pdata[0] : "")};
 	g_autofree char *more = tk_format_int(doc->pen.lang, words->len - 1);
 
-	return tk_text_format(doc->pen.texts, doc->pen.lang, "credibility.more", "word",
-			      words->pdata[0], "n", more, NULL);
+	return (struct tk_count_cell){
+		.text = tk_text_format(doc->pen.texts, doc->pen.lang, "credibility.more", "word",
+				       words->pdata[0], "n", more, NULL),
+		.heard = tk_words_join(doc, words),
+	};
 }
 
 /* ---- Cells ---- */
@@ -217,8 +220,8 @@ static struct tk_count_cell cell_of(const void *data, unsigned region, unsigned 
 	}
 	/* Reports are the same, and tasks move, in one region at a time. */
 	if (column == COLUMN_WORDS)
-		return (struct tk_count_cell){
-			.text = country ? g_strdup("") : asked_text(page, region), .words = true};
+		return country ? (struct tk_count_cell){.text = g_strdup("")}
+			       : asked_cell(page, region);
 	if (country)
 		return (struct tk_count_cell){.text = g_strdup(TK_EN_DASH)};
 	return column == COLUMN_BULK ? bulk_cell(page, region) : unchanged_cell(page, region);

@@ -46,9 +46,8 @@ struct row {
 };
 
 struct groups_page {
+	struct tk_list_page base;
 	struct tk_document *doc;
-	struct tk_sheet_frame sheet;
-	struct tk_list list;
 	/** struct row */
 	GArray *rows;
 	/** All groups with tasks in the window of the areas shown, lowest first. */
@@ -60,9 +59,7 @@ struct groups_page {
 	unsigned n_most;
 	/** Tasks not begun: of the groups listed, of all the areas shown. */
 	struct tk_share covered;
-	/** Owned, or NULL. */
-	char *note;
-	double top_y, row_pt, gap_pt;
+	double row_pt, gap_pt;
 };
 
 /* ---- Figures ---- */
@@ -300,17 +297,17 @@ static void lay_out(struct groups_page *page)
 	bool compared = page->doc->picture->before != NULL;
 	struct tk_list_column *name;
 
-	tk_list_init(&page->list, pen, TK_PAGE_X0, TK_PAGE_X1);
-	name = tk_list_add(&page->list, TK_LEFT, NAME_X, NAME_W,
+	tk_list_init(&page->base.list, pen, TK_PAGE_X0, TK_PAGE_X1);
+	name = tk_list_add(&page->base.list, TK_LEFT, NAME_X, NAME_W,
 			   g_strdup(tk_doc_text(page->doc, "groups.name")));
 	name->names_row = true;
-	tk_list_add(&page->list, TK_LEFT, BAR_X, BAR_W + 46,
+	tk_list_add(&page->base.list, TK_LEFT, BAR_X, BAR_W + 46,
 		    g_strdup(tk_doc_text(page->doc, "page.heatmap")));
 	for (unsigned i = 0; i < G_N_ELEMENTS(number_columns) - !compared; i++)
-		tk_list_add(&page->list, TK_RIGHT, number_columns[i].right_x - number_columns[i].w,
-			    number_columns[i].w,
+		tk_list_add(&page->base.list, TK_RIGHT,
+			    number_columns[i].right_x - number_columns[i].w, number_columns[i].w,
 			    g_strdup(tk_doc_text(page->doc, number_columns[i].key)));
-	tk_list_size(&page->list, NUMBER_PT, LINE_PT);
+	tk_list_size(&page->base.list, NUMBER_PT, LINE_PT);
 }
 
 /* Where a row's text stands. */
@@ -321,7 +318,7 @@ static double base(const struct groups_page *page)
 
 static struct tk_text_style name_style(const struct groups_page *page, const struct row *row)
 {
-	struct tk_text_style style = page->list.columns[COL_NAME].style;
+	struct tk_text_style style = page->base.list.columns[COL_NAME].style;
 
 	style.weight = row->group ? 400 : 700;
 	return style;
@@ -336,46 +333,30 @@ static unsigned name_lines(const struct groups_page *page, const struct row *row
 				   tk_names_in(row_name(page, row), page->doc->pen.lang)));
 }
 
-static double own_height(const struct groups_page *page, unsigned i)
+static double row_height(const void *data, unsigned i)
 {
+	const struct groups_page *page = data;
 	const struct row *row = row_at(page, i);
 	double height = page->row_pt + (name_lines(page, row) - 1) * LINE_PT;
 
 	return row->group || i == 0 ? height : height + page->gap_pt;
 }
 
-static double row_height(const void *data, unsigned i)
+static void take_density(void *data, unsigned i)
 {
-	const struct groups_page *page = data;
+	struct groups_page *page = data;
 
-	if (i == page->rows->len)
-		return NOTE_BASE + 4 +
-		       (tk_list_note_lines(&page->list, TK_PAGE_X1 - NAME_X, page->note) - 1) * 14;
-	return own_height(page, i);
-}
-
-/* Rows as high as one page allows, else the usual ones over several. */
-static void choose_density(struct groups_page *page, unsigned n_rows)
-{
-	for (unsigned i = 0; i <= G_N_ELEMENTS(densities); i++) {
-		double height = 0;
-
-		page->row_pt = densities[i % G_N_ELEMENTS(densities)].row_pt;
-		page->gap_pt = densities[i % G_N_ELEMENTS(densities)].gap_pt;
-		for (unsigned row = 0; row < n_rows; row++)
-			height += row_height(page, row);
-		if (height <= TK_PAGE_BOTTOM - page->top_y)
-			return;
-	}
+	page->row_pt = densities[i].row_pt;
+	page->gap_pt = densities[i].gap_pt;
 }
 
 static void put_number(const struct groups_page *page, unsigned column, double baseline_y,
 		       const char *text, bool strong)
 {
-	struct tk_text_style style = page->list.columns[column].style;
+	struct tk_text_style style = page->base.list.columns[column].style;
 
 	style.weight = strong ? 700 : 400;
-	tk_list_put_as(&page->list, column, baseline_y, text, page->doc->pen.lang, &style);
+	tk_list_put_as(&page->base.list, column, baseline_y, text, page->doc->pen.lang, &style);
 }
 
 static void put_name(const struct groups_page *page, const struct row *row, double y)
@@ -395,7 +376,7 @@ static void put_progress(const struct groups_page *page, const struct row *row, 
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	g_autofree char *percent = tk_pen_percent(pen, row->progress);
-	struct tk_text_style style = page->list.columns[COL_PROGRESS].style;
+	struct tk_text_style style = page->base.list.columns[COL_PROGRESS].style;
 	struct tk_stack_part part = {row->progress.k,
 				     tk_pen_ink(pen, row->group ? TK_MID : TK_DEEP), false};
 
@@ -449,14 +430,8 @@ static void draw_row(void *data, unsigned i, double y)
 {
 	const struct groups_page *page = data;
 	const struct tk_pen *pen = &page->doc->pen;
-
-	if (i == page->rows->len) {
-		tk_list_put_note(&page->list, NAME_X, y + NOTE_BASE, TK_PAGE_X1 - NAME_X,
-				 page->note);
-		return;
-	}
 	const struct row *row = row_at(page, i);
-	double height = own_height(page, i);
+	double height = row_height(page, i);
 
 	if (!row->group && i > 0) {
 		y += page->gap_pt;
@@ -465,7 +440,7 @@ static void draw_row(void *data, unsigned i, double y)
 	put_name(page, row, y);
 	put_progress(page, row, y);
 	put_numbers(page, row, y);
-	if (page->list.n_columns > COL_CHANGE)
+	if (page->base.list.n_columns > COL_CHANGE)
 		put_change(page, row, y);
 	tk_pen_begin_artifact(pen);
 	tk_draw_line(pen->canvas, TK_PAGE_X0, y + height, TK_PAGE_X1, y + height,
@@ -473,27 +448,12 @@ static void draw_row(void *data, unsigned i, double y)
 	tk_pen_end(pen);
 }
 
-static void draw_head(void *data)
-{
-	const struct groups_page *page = data;
-
-	tk_list_draw_head(&page->list, page->top_y);
-}
-
-static void turn(void *data)
-{
-	struct groups_page *page = data;
-
-	tk_sheet_turn(&page->sheet);
-}
-
-/* An area stays with its first group, the last group with the note. */
+/* An area stays with its first group. */
 static bool keeps(const void *data, unsigned i)
 {
 	const struct groups_page *page = data;
-	bool last = i + 1 == page->rows->len;
 
-	return last ? page->note != NULL : !row_at(page, i)->group && row_at(page, i + 1)->group;
+	return !row_at(page, i)->group && row_at(page, i + 1)->group;
 }
 
 /* A page that begins amid an area's groups names the area again. */
@@ -502,7 +462,7 @@ static double again(void *data, unsigned i, double y, bool draw)
 	const struct groups_page *page = data;
 	const struct tk_pen *pen = &page->doc->pen;
 
-	if (i >= page->rows->len || !row_at(page, i)->group)
+	if (!row_at(page, i)->group)
 		return 0;
 	const struct row area = {.area = row_at(page, i)->area};
 	struct tk_text_style style = name_style(page, &area);
@@ -515,13 +475,13 @@ static double again(void *data, unsigned i, double y, bool draw)
 	return page->row_pt;
 }
 
-static const struct tk_table_ops ops = {
+static const struct tk_list_ops ops = {
+	.take_size = take_density,
+	.n_sizes = G_N_ELEMENTS(densities),
+	.height = row_height,
+	.row = draw_row,
 	.keeps = keeps,
 	.again = again,
-	.height = row_height,
-	.head = draw_head,
-	.row = draw_row,
-	.turn = turn,
 };
 
 static void draw_table(struct groups_page *page)
@@ -529,31 +489,23 @@ static void draw_table(struct groups_page *page)
 	struct tk_document *doc = page->doc;
 
 	lay_out(page);
-	page->note = note_text(page);
-	tk_sheet_init(&page->sheet, doc, "page.groups", TK_ROLE_DATA_TITLE, titles(page),
-		      subtitle_text(page), tk_list_sources(doc, NULL, true));
-	page->top_y = TOP_Y + page->sheet.extra_y + tk_list_head_extra(&page->list);
-	unsigned n_rows = page->rows->len + (page->note != NULL);
-
-	choose_density(page, n_rows);
-	struct tk_table table = {
-		.ops = &ops,
-		.data = page,
-		.n_rows = n_rows,
-		.top_y = page->top_y,
-		.bottom_y = TK_PAGE_BOTTOM,
+	page->base.note = (struct tk_list_note){
+		.text = note_text(page),
+		.x = NAME_X,
+		.w = TK_PAGE_X1 - NAME_X,
+		.base_pt = NOTE_BASE,
 	};
-
-	tk_sheet_begin(&page->sheet, tk_table_pages(&table));
-	tk_draw_table(doc->pen.canvas, &table);
-	tk_sheet_end(&page->sheet);
-	tk_list_clear(&page->list);
-	g_free(page->note);
+	tk_sheet_init(&page->base.sheet, doc, "page.groups", TK_ROLE_DATA_TITLE, titles(page),
+		      subtitle_text(page), tk_list_sources(doc, NULL, true));
+	page->base.top_y = TOP_Y + page->base.sheet.extra_y + tk_list_head_extra(&page->base.list);
+	page->base.n_rows = page->rows->len;
+	tk_list_page_draw(&page->base);
 }
 
 void tk_draw_groups(struct tk_document *doc)
 {
-	struct groups_page page = {.doc = doc, .n_top = tk_doc_top(doc, USUAL_TOP)};
+	struct groups_page page = {
+		.base.ops = &ops, .doc = doc, .n_top = tk_doc_top(doc, USUAL_TOP)};
 
 	gather(&page);
 	if (page.groups->len > 0)

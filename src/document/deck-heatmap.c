@@ -95,24 +95,33 @@ static void count_cells(struct heatmap *map)
 
 /* ---- Head ---- */
 
-static void draw_task_count(const struct heatmap *map, double x, unsigned n_tasks)
+static double area_middle(const struct heatmap *map, unsigned i)
 {
-	const struct tk_pen *pen = &map->doc->pen;
-	g_autofree char *count = tk_text_plural(pen->texts, pen->lang, "tasks", n_tasks, NULL);
-
-	tk_pen_text(pen, TK_ROLE_SUBCOLUMN, TK_CENTRE, x, map->top_y - 7, count);
+	return CELLS_X + i * map->pitch + map->pitch / 2 - 0.5;
 }
 
-static void draw_area_head(const struct heatmap *map, unsigned area)
+/* A cell of its own: as a part of the head it would be read again with each figure. */
+static void draw_task_count(const struct heatmap *map, double x, unsigned area)
 {
 	const struct tk_pen *pen = &map->doc->pen;
-	const struct tk_area *of = &map->doc->picture->dataset->areas[area];
-	double middle = CELLS_X + (area - map->first_area) * map->pitch + map->pitch / 2 - 0.5;
+	g_autofree char *count =
+		tk_text_plural(pen->texts, pen->lang, "tasks",
+			       tk_measures_window_tasks(map->doc->picture->now, area), NULL);
+
+	tk_pen_begin_td(pen, 0, pen->lang);
+	tk_pen_text(pen, TK_ROLE_SUBCOLUMN, TK_CENTRE, x, map->top_y - 7, count);
+	tk_pen_end(pen);
+}
+
+static void draw_area_head(const struct heatmap *map, unsigned i)
+{
+	const struct tk_pen *pen = &map->doc->pen;
+	const struct tk_area *of = &map->doc->picture->dataset->areas[map->first_area + i];
 
 	tk_pen_begin_th(pen, "Column", 0,
 			tk_names_lang(tk_columns_name(&map->columns, of), pen->lang));
-	tk_draw_column_name(pen, &map->columns, of, TK_CENTRE, middle, map->top_y - 20.5);
-	draw_task_count(map, middle, tk_measures_window_tasks(map->doc->picture->now, area));
+	tk_draw_column_name(pen, &map->columns, of, TK_CENTRE, area_middle(map, i),
+			    map->top_y - 20.5);
 	tk_pen_end(pen);
 }
 
@@ -125,8 +134,6 @@ static void draw_total_head(const struct heatmap *map)
 	double w = tk_pen_text(pen, TK_ROLE_COLUMN, TK_CENTRE, middle - 3, map->top_y - 20.5,
 			       tk_doc_text(map->doc, "total"));
 
-	draw_task_count(map, middle,
-			tk_measures_window_tasks(map->doc->picture->now, TK_ALL_AREAS));
 	tk_pen_end(pen);
 	if (map->by != TK_BY_PROGRESS)
 		return;
@@ -148,10 +155,15 @@ static void draw_head(void *data)
 	const struct tk_pen *pen = &map->doc->pen;
 
 	tk_pen_begin(pen, "TR", pen->lang);
-	tk_rows_draw_corner(&map->rows, map->by, map->top_y, 0);
+	tk_rows_draw_corner(&map->rows, map->by, map->top_y, 2);
 	for (unsigned i = 0; i < map->n_areas; i++)
-		draw_area_head(map, map->first_area + i);
+		draw_area_head(map, i);
 	draw_total_head(map);
+	tk_pen_end(pen);
+	tk_pen_begin(pen, "TR", pen->lang);
+	for (unsigned i = 0; i < map->n_areas; i++)
+		draw_task_count(map, area_middle(map, i), map->first_area + i);
+	draw_task_count(map, total_x(map) + map->total_w / 2, TK_ALL_AREAS);
 	tk_pen_end(pen);
 }
 
@@ -200,16 +212,12 @@ static void draw_missing(const struct heatmap *map, unsigned row, double y)
 	const struct tk_pen *pen = &map->doc->pen;
 	double h = tk_rows_height(&map->rows, row) - tk_rows_gap(&map->rows, row) - 1;
 	double w = map->n_areas * map->pitch - 1;
-	enum tk_lang lang;
-	const char *reason = tk_words_reason(map->doc, tk_rows_region(&map->rows, row), &lang);
 
 	tk_pen_begin_artifact(pen);
 	tk_draw_no_data(pen, CELLS_X, y, w, h);
 	tk_draw_no_data(pen, total_x(map), y, map->total_w, h);
 	tk_pen_end(pen);
-	tk_pen_begin_td(pen, map->n_areas + 1, lang);
-	tk_draw_reason(pen, CELLS_X, y, w, h, reason);
-	tk_pen_end(pen);
+	tk_rows_put_reason(&map->rows, row, map->n_areas + 1, CELLS_X, y, w, h);
 }
 
 static double row_height(const void *data, unsigned row)

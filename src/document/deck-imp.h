@@ -202,6 +202,12 @@ double tk_rows_gap(const struct tk_region_rows *rows, unsigned row);
 bool tk_rows_reported(const struct tk_region_rows *rows, unsigned row);
 /** Draw the row's name (and the country's rule) at y, gap included. \return the y of its marks. */
 double tk_rows_draw_name(const struct tk_region_rows *rows, unsigned row, double y);
+/** Draw the cell of a row without figures: the reason, over n_cells columns. */
+void tk_rows_put_reason(const struct tk_region_rows *rows, unsigned row, unsigned n_cells, double x,
+			double y, double w, double h);
+/** The same upon the ground of what is not known. */
+void tk_rows_draw_missing(const struct tk_region_rows *rows, unsigned row, unsigned n_cells,
+			  double x, double y, double w, double h);
 /** \return the figures of a row, lent. */
 const struct tk_figures *tk_rows_figures(const struct tk_region_rows *rows, unsigned row,
 					 unsigned area);
@@ -212,9 +218,8 @@ void tk_rows_draw_corner(const struct tk_region_rows *rows, enum tk_order_by by,
 /* ---- Words of areas and of several periods (words-area.c); the area is an index or TK_ALL_AREAS
  * ---- */
 
-/** \return the area's name, lent, and the language of it. */
+/** \return the area's name; lent. */
 const char *tk_words_area(const struct tk_document *doc, unsigned area);
-enum tk_lang tk_words_area_lang(const struct tk_document *doc, unsigned area);
 /** \return "89 prosenttiyksikköä"; owned. */
 char *tk_words_points(const struct tk_document *doc, int64_t points);
 
@@ -246,8 +251,6 @@ struct tk_tile *tk_doc_tiles(const struct tk_document *doc, unsigned area);
 /** Count the regions of each class, those without figures after them. */
 void tk_doc_class_counts(const struct tk_document *doc, unsigned area,
 			 unsigned counts[TK_MOST_CLASSES + 1]);
-/** \return what the map shows, in words; owned. */
-char *tk_doc_tiles_alt(const struct tk_document *doc, unsigned area);
 /** Draw it as a Figure. */
 void tk_doc_draw_tiles(const struct tk_document *doc, unsigned area, const struct tk_tile_map *map);
 

@@ -29,12 +29,10 @@ static const double right_x[] = {
 #define NUMBER_W 88.0
 
 struct indicators_page {
+	struct tk_list_page base;
 	struct tk_document *doc;
-	struct tk_sheet_frame sheet;
-	struct tk_list list;
 	struct tk_indicator_summary *const *indicators;
-	unsigned n;
-	double top_y, number_pt;
+	double number_pt;
 };
 
 /* ---- Words ---- */
@@ -71,7 +69,7 @@ static const struct tk_indicator_summary *most_grown(const struct indicators_pag
 	const struct tk_indicator_summary *most = NULL;
 	bool tie = false;
 
-	for (unsigned i = 0; i < page->n; i++) {
+	for (unsigned i = 0; i < page->base.n_rows; i++) {
 		const struct tk_indicator_summary *one = page->indicators[i];
 
 		if (one->growth.den == 0 || one->growth.num <= 0)
@@ -92,7 +90,7 @@ static char *growth_title(const struct indicators_page *page)
 	const struct tk_pen *pen = &page->doc->pen;
 	const struct tk_indicator_summary *most = most_grown(page);
 
-	if (!most)
+	if (!most || tk_fraction_points(most->growth, 0) == 0)
 		return NULL;
 	g_autofree char *percent = growth_text(pen, most->growth);
 	g_autofree char *since = tk_words_since(page->doc, "since");
@@ -107,15 +105,17 @@ static char *count_title(const struct indicators_page *page)
 	const struct tk_pen *pen = &page->doc->pen;
 	unsigned up = 0, down = 0, compared = 0;
 
-	for (unsigned i = 0; i < page->n; i++) {
+	for (unsigned i = 0; i < page->base.n_rows; i++) {
 		const struct tk_fraction *growth = &page->indicators[i]->growth;
 
 		compared += growth->den > 0;
 		up += growth->den > 0 && growth->num > 0;
 		down += growth->den > 0 && growth->num < 0;
 	}
-	if (compared == 0)
+	if (compared < 2)
 		return NULL;
+	if (up + down == 0)
+		return g_strdup(tk_doc_text(page->doc, "indicators.title.same"));
 	g_autofree char *n_up = tk_format_int(pen->lang, up);
 	g_autofree char *n_down = tk_format_int(pen->lang, down);
 	g_autofree char *n = tk_format_int(pen->lang, compared);
@@ -129,7 +129,7 @@ static char *plain_title(const struct indicators_page *page)
 	const struct tk_pen *pen = &page->doc->pen;
 	unsigned n_told = 0;
 
-	for (unsigned i = 0; i < page->n; i++)
+	for (unsigned i = 0; i < page->base.n_rows; i++)
 		n_told += page->indicators[i]->n_now > 0;
 	return tk_text_plural(pen->texts, pen->lang, "indicators.title.plain", n_told, NULL);
 }
@@ -138,7 +138,7 @@ static char *source_text(const struct indicators_page *page)
 {
 	int64_t n = 0;
 
-	for (unsigned i = 0; i < page->n; i++)
+	for (unsigned i = 0; i < page->base.n_rows; i++)
 		n += page->indicators[i]->n_now;
 	return tk_text_plural(page->doc->pen.texts, page->doc->pen.lang, "indicators.source", n,
 			      NULL);
@@ -150,7 +150,7 @@ static char *subtitle_text(const struct indicators_page *page)
 	const struct tk_document *doc = page->doc;
 	bool all_add_up = true;
 
-	for (unsigned i = 0; i < page->n; i++)
+	for (unsigned i = 0; i < page->base.n_rows; i++)
 		all_add_up &= page->indicators[i]->adds_up;
 	return g_strjoin(" ",
 			 tk_doc_text(doc, doc->picture->before ? "indicators.subtitle"
@@ -170,7 +170,7 @@ static char *period_head(const struct tk_document *doc, const struct tk_measures
 
 static void add_number(struct indicators_page *page, unsigned column, char *head)
 {
-	tk_list_add(&page->list, TK_RIGHT, right_x[column] - NUMBER_W, NUMBER_W, head);
+	tk_list_add(&page->base.list, TK_RIGHT, right_x[column] - NUMBER_W, NUMBER_W, head);
 }
 
 static void lay_out(struct indicators_page *page)
@@ -179,8 +179,8 @@ static void lay_out(struct indicators_page *page)
 	const struct tk_picture *picture = doc->picture;
 	struct tk_list_column *name;
 
-	tk_list_init(&page->list, &doc->pen, TK_PAGE_X0, TK_PAGE_X1);
-	name = tk_list_add(&page->list, TK_LEFT, NAME_X, NAME_W,
+	tk_list_init(&page->base.list, &doc->pen, TK_PAGE_X0, TK_PAGE_X1);
+	name = tk_list_add(&page->base.list, TK_LEFT, NAME_X, NAME_W,
 			   g_strdup(tk_doc_text(doc, "indicators.indicator")));
 	name->names_row = true;
 	name->style.weight = 600;
@@ -190,11 +190,12 @@ static void lay_out(struct indicators_page *page)
 				   : g_strdup(tk_doc_text(doc, "indicators.before")));
 	add_number(page, COL_CHANGE, g_strdup(tk_doc_text(doc, "indicators.change")));
 	add_number(page, COL_MEDIAN, g_strdup(tk_doc_text(doc, "indicators.median")));
-	tk_list_add(&page->list, TK_LEFT, SPREAD_X, SPREAD_W,
-		    g_strdup(tk_doc_text(doc, "indicators.spread")));
-	tk_list_add(&page->list, TK_LEFT, HIGHEST_X, HIGHEST_W,
+	tk_list_add(&page->base.list, TK_LEFT, SPREAD_X, SPREAD_W,
+		    g_strdup(tk_doc_text(doc, "indicators.spread")))
+		->unheard = true;
+	tk_list_add(&page->base.list, TK_LEFT, HIGHEST_X, HIGHEST_W,
 		    g_strdup(tk_doc_text(doc, "indicators.highest")));
-	tk_list_size(&page->list, NUMBER_PT, NAME_LEADING);
+	tk_list_size(&page->base.list, NUMBER_PT, NAME_LEADING);
 }
 
 /* A size at which the longest sums keep to their columns. */
@@ -203,7 +204,7 @@ static void choose_number_size(struct indicators_page *page)
 	const struct tk_pen *pen = &page->doc->pen;
 	struct tk_text_style style = tk_role_style(pen, TK_ROLE_ROW_NUMBER, TK_RIGHT);
 
-	for (unsigned i = 0; i < page->n; i++) {
+	for (unsigned i = 0; i < page->base.n_rows; i++) {
 		const struct tk_indicator_summary *one = page->indicators[i];
 		g_autofree char *now = number_text(pen, one->sum_now);
 		g_autofree char *before = number_text(pen, one->sum_before);
@@ -221,7 +222,7 @@ static void choose_number_size(struct indicators_page *page)
 
 static unsigned name_lines(const struct indicators_page *page, unsigned row)
 {
-	unsigned n = tk_list_lines(&page->list, COL_NAME, page->indicators[row]->name);
+	unsigned n = tk_list_lines(&page->base.list, COL_NAME, page->indicators[row]->name);
 
 	return MIN(n, MOST_NAME_LINES);
 }
@@ -240,7 +241,8 @@ static double row_height(const void *data, unsigned row)
 {
 	const struct indicators_page *page = data;
 	g_autofree char *highest = highest_text(page, row);
-	unsigned n = MAX(name_lines(page, row), tk_list_lines(&page->list, COL_HIGHEST, highest));
+	unsigned n =
+		MAX(name_lines(page, row), tk_list_lines(&page->base.list, COL_HIGHEST, highest));
 
 	return ROW_PT + (n - 1) * NAME_LEADING;
 }
@@ -344,7 +346,6 @@ static void draw_spread(const struct indicators_page *page, double y,
 
 	if (one->n_now == 0)
 		return;
-	tk_pen_begin_artifact(pen);
 	tk_draw_line(pen->canvas, SPREAD_X, middle, SPREAD_X + SPREAD_W, middle, 0.75,
 		     tk_pen_ink(pen, TK_RULE));
 	for (unsigned r = 0; r < page->doc->picture->dataset->n_regions; r++) {
@@ -354,10 +355,9 @@ static void draw_spread(const struct indicators_page *page, double y,
 	tk_draw_line(pen->canvas, SPREAD_X + (one->median - from) * unit, middle - 7,
 		     SPREAD_X + (one->median - from) * unit, middle + 7, 1.5,
 		     tk_pen_ink(pen, TK_INK));
-	tk_pen_end(pen);
 }
 
-/* "0–28 kpl": where the line of dots begins and ends. */
+/* The dots, and where their line begins and ends: the column before tells it in figures. */
 static void put_spread(const struct indicators_page *page, double y,
 		       const struct tk_indicator_summary *one)
 {
@@ -365,19 +365,14 @@ static void put_spread(const struct indicators_page *page, double y,
 	g_autofree char *low = number_text(pen, MIN(one->lowest, 0));
 	g_autofree char *high = number_text(pen, MAX(one->highest, 0));
 
+	tk_pen_begin_artifact(pen);
 	draw_spread(page, y, one);
-	tk_pen_begin_td(pen, 0, pen->lang);
-	tk_pen_begin(pen, "P", pen->lang);
 	tk_pen_text(pen, TK_ROLE_AXIS, TK_LEFT, SPREAD_X,
 		    y + BASE_PT + (one->n_now ? DETAIL_GAP : 0),
 		    one->n_now ? low : tk_doc_text(page->doc, "none"));
-	tk_pen_end(pen);
-	if (one->n_now > 0) {
-		tk_pen_begin(pen, "P", pen->lang);
+	if (one->n_now > 0)
 		tk_pen_text(pen, TK_ROLE_AXIS, TK_RIGHT, SPREAD_X + SPREAD_W,
 			    y + BASE_PT + DETAIL_GAP, high);
-		tk_pen_end(pen);
-	}
 	tk_pen_end(pen);
 }
 
@@ -385,7 +380,7 @@ static void put_name(const struct indicators_page *page, unsigned row, double y)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	const struct tk_indicator_summary *one = page->indicators[row];
-	const struct tk_text_style *style = &page->list.columns[COL_NAME].style;
+	const struct tk_text_style *style = &page->base.list.columns[COL_NAME].style;
 	g_autofree char *name = tk_words_cut(pen, style, NAME_W, MOST_NAME_LINES, one->name);
 	g_autofree char *unit = *one->unit
 					? tk_text_format(pen->texts, pen->lang, "indicators.unit",
@@ -412,7 +407,7 @@ static void put_highest(const struct indicators_page *page, unsigned row, double
 {
 	g_autofree char *text = highest_text(page, row);
 
-	tk_list_put(&page->list, COL_HIGHEST, y + BASE_PT, text, page->doc->pen.lang);
+	tk_list_put(&page->base.list, COL_HIGHEST, y + BASE_PT, text, page->doc->pen.lang);
 }
 
 static void draw_row(void *data, unsigned row, double y)
@@ -427,28 +422,12 @@ static void draw_row(void *data, unsigned row, double y)
 	put_median(page, y, one);
 	put_spread(page, y, one);
 	put_highest(page, row, y);
-	tk_list_rule(&page->list, y + row_height(page, row));
+	tk_list_rule(&page->base.list, y + row_height(page, row));
 }
 
-static void draw_head(void *data)
-{
-	const struct indicators_page *page = data;
-
-	tk_list_draw_head(&page->list, page->top_y);
-}
-
-static void turn(void *data)
-{
-	struct indicators_page *page = data;
-
-	tk_sheet_turn(&page->sheet);
-}
-
-static const struct tk_table_ops ops = {
+static const struct tk_list_ops ops = {
 	.height = row_height,
-	.head = draw_head,
 	.row = draw_row,
-	.turn = turn,
 };
 
 /* ---- The page ---- */
@@ -459,31 +438,22 @@ static void draw_list(struct indicators_page *page)
 
 	lay_out(page);
 	choose_number_size(page);
-	tk_sheet_init(&page->sheet, doc, "page.indicators", TK_ROLE_DATA_TITLE,
+	tk_sheet_init(&page->base.sheet, doc, "page.indicators", TK_ROLE_DATA_TITLE,
 		      tk_texts_new(3, growth_title(page), count_title(page), plain_title(page)),
 		      subtitle_text(page), tk_list_sources(doc, source_text(page), true));
-	page->top_y = TOP_Y + page->sheet.extra_y + tk_list_head_extra(&page->list);
-	struct tk_table table = {
-		.ops = &ops,
-		.data = page,
-		.n_rows = page->n,
-		.top_y = page->top_y,
-		.bottom_y = TK_PAGE_BOTTOM,
-	};
-
-	tk_sheet_begin(&page->sheet, tk_table_pages(&table));
-	tk_draw_table(doc->pen.canvas, &table);
-	tk_sheet_end(&page->sheet);
-	tk_list_clear(&page->list);
+	page->base.top_y = TOP_Y + page->base.sheet.extra_y + tk_list_head_extra(&page->base.list);
+	tk_list_page_draw(&page->base);
 }
 
 void tk_draw_indicators(struct tk_document *doc)
 {
-	struct indicators_page page = {.doc = doc,
-				       .indicators = doc->picture->indicators,
-				       .n = doc->picture->n_indicators};
+	struct indicators_page page = {
+		.base = {.ops = &ops, .n_rows = doc->picture->n_indicators},
+		.doc = doc,
+		.indicators = doc->picture->indicators,
+	};
 
-	if (page.n > 0) {
+	if (page.base.n_rows > 0) {
 		draw_list(&page);
 		return;
 	}

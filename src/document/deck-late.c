@@ -28,19 +28,17 @@
 enum { COL_ID, COL_TASK, COL_AREA };
 
 struct late_page {
+	struct tk_list_page base;
 	struct tk_document *doc;
-	struct tk_sheet_frame sheet;
-	struct tk_list list;
 	const struct tk_late_task *tasks;
-	unsigned n_tasks, n_shown;
+	/** The list shows the first of them. */
+	unsigned n_tasks;
 	/** Tasks that are not late yet. */
 	bool slipping;
 	/** Planned ends differ: a column of their own. */
 	bool dues;
 	unsigned col_due, col_regions, col_median, col_latest, col_missing;
-	double top_y, bar_w;
-	/** "ja n muuta …", or NULL; owned. */
-	char *rest;
+	double bar_w;
 };
 
 static const double sizes[] = {11, 10.5, 10};
@@ -96,8 +94,8 @@ static char *total_text(const struct late_page *page, unsigned from)
 
 static char *rest_text(const struct late_page *page)
 {
-	unsigned n = page->n_tasks - page->n_shown;
-	g_autofree char *total = total_text(page, page->n_shown);
+	unsigned n = page->n_tasks - page->base.n_rows;
+	g_autofree char *total = total_text(page, page->base.n_rows);
 
 	if (n == 0)
 		return NULL;
@@ -238,7 +236,7 @@ static double widest(const struct late_page *page, unsigned column)
 
 	style.size_pt = sizes[0];
 	style.weight = column == COL_TASK ? 500 : 400;
-	for (unsigned i = 0; i < page->n_shown; i++)
+	for (unsigned i = 0; i < page->base.n_rows; i++)
 		w = MAX(w, tk_text_width(tk_canvas_fonts(page->doc->pen.canvas),
 					 cell_text(page, column, i), &style));
 	return w + 0.5;
@@ -248,14 +246,14 @@ static unsigned add(struct late_page *page, enum tk_align align, double x, doubl
 		    const char *key)
 {
 	struct tk_list_column *column =
-		tk_list_add(&page->list, align, x, w, g_strdup(tk_doc_text(page->doc, key)));
+		tk_list_add(&page->base.list, align, x, w, g_strdup(tk_doc_text(page->doc, key)));
 
-	column->names_row = page->list.n_columns == COL_TASK + 1;
+	column->names_row = page->base.list.n_columns == COL_TASK + 1;
 	if (column->names_row)
 		column->style.weight = 500;
 	else if (align == TK_LEFT)
 		column->style.colour = tk_pen_ink(&page->doc->pen, TK_INK2);
-	return page->list.n_columns - 1;
+	return page->base.list.n_columns - 1;
 }
 
 static void lay_out(struct late_page *page)
@@ -274,7 +272,7 @@ static void lay_out(struct late_page *page)
 			    MAX(MOST_AREA_W, area_right - GAP - name_x - widest(page, COL_TASK)));
 	double area_x = area_right - area_w;
 
-	tk_list_init(&page->list, &page->doc->pen, TK_PAGE_X0, TK_PAGE_X1);
+	tk_list_init(&page->base.list, &page->doc->pen, TK_PAGE_X0, TK_PAGE_X1);
 	add(page, TK_LEFT, TK_PAGE_X0, name_x - ID_GAP - TK_PAGE_X0, "late.id");
 	add(page, TK_LEFT, name_x, area_x - GAP - name_x, "late.task");
 	add(page, TK_LEFT, area_x, area_w, "late.area");
@@ -293,31 +291,18 @@ static void lay_out(struct late_page *page)
 static double row_height(const void *data, unsigned row)
 {
 	const struct late_page *page = data;
-
-	if (row == page->n_shown)
-		return NOTE_BASE + 7 +
-		       (tk_list_note_lines(&page->list, TK_PAGE_X1 - LEAST_NAME_X, page->rest) -
-			1) * 14;
 	unsigned n = 1;
 
 	for (unsigned column = COL_ID; column <= COL_AREA; column++)
-		n = MAX(n, tk_list_lines(&page->list, column, cell_text(page, column, row)));
+		n = MAX(n, tk_list_lines(&page->base.list, column, cell_text(page, column, row)));
 	return ROW_PT + (n - 1) * LINE_PT;
 }
 
-/* A size at which all rows stand on one page; where none does, the usual one. */
-static void choose_size(struct late_page *page, unsigned n_rows)
+static void take_size(void *data, unsigned size)
 {
-	for (unsigned i = 0; i < G_N_ELEMENTS(sizes); i++) {
-		double height = 0;
+	struct late_page *page = data;
 
-		tk_list_size(&page->list, sizes[i], LINE_PT);
-		for (unsigned row = 0; row < n_rows; row++)
-			height += row_height(page, row);
-		if (height <= TK_PAGE_BOTTOM - page->top_y)
-			return;
-	}
-	tk_list_size(&page->list, sizes[0], LINE_PT);
+	tk_list_size(&page->base.list, sizes[size], LINE_PT);
 }
 
 /* ---- Rows ---- */
@@ -332,24 +317,40 @@ static void stack_parts(const struct late_page *page, const struct tk_late_task 
 					  tk_theme_class_fill(pen->theme, 1, 4), true};
 }
 
-static void put_regions(const struct late_page *page, const struct tk_late_task *late, double y)
+/* How many of the regions have not begun is nowhere else. */
+static void draw_bar(const struct late_page *page, const struct tk_late_task *late, double x,
+		     double y)
 {
 	const struct tk_pen *pen = &page->doc->pen;
-	const struct tk_list_column *column = &page->list.columns[page->col_regions];
-	struct tk_text_style style = column->style;
-	g_autofree char *n = tk_format_int(pen->lang, late->n_regions);
+	double box[4] = {x, y, page->bar_w, BAR_H};
 	struct tk_stack_part parts[2];
 
 	stack_parts(page, late, parts);
-	tk_pen_begin_artifact(pen);
-	tk_draw_stack(pen, column->x, y + 6, page->bar_w, BAR_H, parts, G_N_ELEMENTS(parts),
+	g_autofree char *open = tk_format_int(pen->lang, parts[0].n);
+	g_autofree char *begun = tk_format_int(pen->lang, parts[1].n);
+	g_autofree char *alt = tk_text_format(pen->texts, pen->lang, "late.split", "open", open,
+					      "begun", begun, NULL);
+	struct tk_tag tag = {.alt = alt, .bbox = box};
+
+	tk_canvas_begin(pen->canvas, "Figure", &tag);
+	tk_draw_stack(pen, x, y, page->bar_w, BAR_H, parts, G_N_ELEMENTS(parts),
 		      page->doc->picture->now->n_reported);
 	tk_pen_end(pen);
+}
+
+static void put_regions(const struct late_page *page, const struct tk_late_task *late, double y)
+{
+	const struct tk_pen *pen = &page->doc->pen;
+	const struct tk_list_column *column = &page->base.list.columns[page->col_regions];
+	struct tk_text_style style = column->style;
+	g_autofree char *n = tk_format_int(pen->lang, late->n_regions);
+
 	style.align = TK_RIGHT;
 	style.weight = 600;
 	style.colour = tk_pen_ink(pen, TK_INK);
 	tk_pen_begin_td(pen, 0, pen->lang);
 	tk_draw_text(pen->canvas, column->x + column->w, y + BASE_PT, n, &style);
+	draw_bar(page, late, column->x, y + 6);
 	tk_pen_end(pen);
 }
 
@@ -366,96 +367,81 @@ static void put_estimates(const struct late_page *page, const struct tk_late_tas
 					  : g_strdup(none);
 	g_autofree char *missing = tk_format_int(pen->lang, late->n_no_estimate);
 
-	tk_list_put(&page->list, page->col_median, y + BASE_PT, median, pen->lang);
-	tk_list_put(&page->list, page->col_latest, y + BASE_PT, latest, pen->lang);
+	tk_list_put(&page->base.list, page->col_median, y + BASE_PT, median, pen->lang);
+	tk_list_put(&page->base.list, page->col_latest, y + BASE_PT, latest, pen->lang);
 	if (!page->slipping)
-		tk_list_put(&page->list, page->col_missing, y + BASE_PT, missing, pen->lang);
+		tk_list_put(&page->base.list, page->col_missing, y + BASE_PT, missing, pen->lang);
 }
 
 static void draw_row(void *data, unsigned row, double y)
 {
 	const struct late_page *page = data;
 	const struct tk_pen *pen = &page->doc->pen;
-
-	if (row == page->n_shown) {
-		tk_list_put_note(&page->list, page->list.columns[COL_TASK].x, y + NOTE_BASE,
-				 TK_PAGE_X1 - LEAST_NAME_X, page->rest);
-		return;
-	}
 	const struct tk_task *task = task_at(page, row);
 	const struct tk_area *area = &page->doc->picture->dataset->areas[task->area];
 	const struct tk_names *short_name =
 		*tk_names_in(&area->short_name, pen->lang) ? &area->short_name : &area->name;
 
-	tk_list_put(&page->list, COL_ID, y + BASE_PT, task->id, pen->lang);
-	tk_list_put(&page->list, COL_TASK, y + BASE_PT, tk_names_in(&task->name, pen->lang),
+	tk_list_put(&page->base.list, COL_ID, y + BASE_PT, task->id, pen->lang);
+	tk_list_put(&page->base.list, COL_TASK, y + BASE_PT, tk_names_in(&task->name, pen->lang),
 		    tk_names_lang(&task->name, pen->lang));
-	tk_list_put(&page->list, COL_AREA, y + BASE_PT, area_name(page, row),
+	tk_list_put(&page->base.list, COL_AREA, y + BASE_PT, area_name(page, row),
 		    tk_names_lang(short_name, pen->lang));
 	if (page->dues) {
 		g_autofree char *due = tk_text_date_short(pen->texts, pen->lang, task->end);
 
-		tk_list_put(&page->list, page->col_due, y + BASE_PT, due, pen->lang);
+		tk_list_put(&page->base.list, page->col_due, y + BASE_PT, due, pen->lang);
 	}
 	put_regions(page, &page->tasks[row], y);
 	put_estimates(page, &page->tasks[row], y);
-	tk_list_rule(&page->list, y + row_height(page, row));
+	tk_list_rule(&page->base.list, y + row_height(page, row));
 }
 
-static void draw_head(void *data)
+/* Whether a bar of the list has the part. */
+static bool has_part(const struct late_page *page, unsigned part)
 {
-	const struct late_page *page = data;
+	struct tk_stack_part parts[2];
 
-	tk_list_draw_head(&page->list, page->top_y);
+	for (unsigned row = 0; row < page->base.n_rows; row++) {
+		stack_parts(page, &page->tasks[row], parts);
+		if (parts[part].n > 0)
+			return true;
+	}
+	return false;
 }
 
 /* Above the bars; the tick stands for all regions that report. */
-static void draw_legend(const struct late_page *page)
+static void draw_legend(const void *data)
 {
+	static const char *const keys[] = {"legend.open", "legend.under-way"};
+	const struct late_page *page = data;
 	const struct tk_pen *pen = &page->doc->pen;
-	double x = page->list.columns[page->col_regions].x, y = LEGEND_Y + page->sheet.extra_y;
-	static const struct tk_late_task none = {0};
-	struct tk_stack_part parts[2];
+	double x = page->base.list.columns[page->col_regions].x,
+	       y = LEGEND_Y + page->base.sheet.extra_y;
+	struct tk_stack_part parts[G_N_ELEMENTS(keys)];
 	g_autofree char *all = tk_text_plural(pen->texts, pen->lang, "cover.regions",
 					      page->doc->picture->now->n_reported, NULL);
 
-	stack_parts(page, &none, parts);
-	tk_pen_begin(pen, "P", pen->lang);
-	x = tk_draw_stack_swatch(pen, x, y, &parts[0], tk_doc_text(page->doc, "legend.open")) +
-	    LEGEND_GAP;
-	x = tk_draw_stack_swatch(pen, x, y, &parts[1], tk_doc_text(page->doc, "legend.under-way")) +
-	    LEGEND_GAP;
+	stack_parts(page, &page->tasks[0], parts);
+	/* The bars say it in words. */
 	tk_pen_begin_artifact(pen);
+	for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++) {
+		if (has_part(page, i))
+			x = tk_draw_stack_swatch(pen, x, y, &parts[i],
+						 tk_doc_text(page->doc, keys[i])) +
+			    LEGEND_GAP;
+	}
 	tk_draw_line(pen->canvas, x + 2, y - 10, x + 2, y + 2, 0.75, tk_pen_ink(pen, TK_KEY));
-	tk_pen_end(pen);
 	tk_pen_text(pen, TK_ROLE_LEGEND, TK_LEFT, x + 8, y, all);
 	tk_pen_end(pen);
 }
 
-static void turn(void *data)
-{
-	struct late_page *page = data;
-
-	tk_sheet_turn(&page->sheet);
-	tk_pen_begin_artifact(&page->doc->pen);
-	draw_legend(page);
-	tk_pen_end(&page->doc->pen);
-}
-
-/* What is left out is not told on a page of its own. */
-static bool keeps(const void *data, unsigned row)
-{
-	const struct late_page *page = data;
-
-	return row + 1 == page->n_shown && page->rest;
-}
-
-static const struct tk_table_ops ops = {
-	.keeps = keeps,
+static const struct tk_list_ops ops = {
+	.take_size = take_size,
+	.n_sizes = G_N_ELEMENTS(sizes),
 	.height = row_height,
-	.head = draw_head,
 	.row = draw_row,
-	.turn = turn,
+	.beside = draw_legend,
 };
 
 /* ---- The pages ---- */
@@ -464,37 +450,26 @@ static void draw_list(struct tk_document *doc, const struct tk_late_task *tasks,
 		      bool slipping)
 {
 	struct late_page page = {
+		.base = {.ops = &ops, .n_rows = MIN(n_tasks, tk_doc_top(doc, USUAL_TOP))},
 		.doc = doc,
 		.tasks = tasks,
 		.n_tasks = n_tasks,
-		.n_shown = MIN(n_tasks, tk_doc_top(doc, USUAL_TOP)),
 		.slipping = slipping,
 	};
 
 	page.dues = slipping || !one_due(&page);
-	page.rest = rest_text(&page);
 	lay_out(&page);
-	tk_sheet_init(&page.sheet, doc, slipping ? "page.slipping" : "page.late",
+	page.base.note = (struct tk_list_note){
+		.text = rest_text(&page),
+		.x = page.base.list.columns[COL_TASK].x,
+		.w = TK_PAGE_X1 - LEAST_NAME_X,
+		.base_pt = NOTE_BASE,
+	};
+	tk_sheet_init(&page.base.sheet, doc, slipping ? "page.slipping" : "page.late",
 		      TK_ROLE_DATA_TITLE, titles(&page), subtitle_text(&page),
 		      tk_list_sources(doc, totals_text(&page), false));
-	page.top_y = TOP_Y + page.sheet.extra_y + tk_list_head_extra(&page.list);
-	unsigned n_rows = page.n_shown + (page.rest != NULL);
-
-	choose_size(&page, n_rows);
-	struct tk_table table = {
-		.ops = &ops,
-		.data = &page,
-		.n_rows = n_rows,
-		.top_y = page.top_y,
-		.bottom_y = TK_PAGE_BOTTOM,
-	};
-
-	tk_sheet_begin(&page.sheet, tk_table_pages(&table));
-	draw_legend(&page);
-	tk_draw_table(doc->pen.canvas, &table);
-	tk_sheet_end(&page.sheet);
-	tk_list_clear(&page.list);
-	g_free(page.rest);
+	page.base.top_y = TOP_Y + page.base.sheet.extra_y + tk_list_head_extra(&page.base.list);
+	tk_list_page_draw(&page.base);
 }
 
 /* When the next tasks are due, NULL: no more are. */

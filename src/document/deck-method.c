@@ -206,7 +206,11 @@ static void add_forecast(struct method *page)
 		g_free(now);
 		now = g_strconcat(told, " ", periods, NULL);
 	}
-	add(page, "method.forecast", g_strdup(tk_doc_text(doc, "method.forecast")), now);
+	add(page, "method.forecast",
+	    g_strdup(tk_doc_text(doc, picture->n_history < TK_FORECAST_INTERVAL_PERIODS
+					      ? "method.forecast"
+					      : "method.forecast-interval")),
+	    now);
 }
 
 static void add_all(struct method *page)

@@ -64,8 +64,7 @@ static struct tk_count_cell country_cell(const struct quality *page, unsigned co
 	case COLUMN_FILE:
 		return (struct tk_count_cell){
 			.text = tk_text_plural(page->doc->pen.texts, page->doc->pen.lang,
-					       "quality.files", findings->n_files, NULL),
-			.words = true};
+					       "quality.files", findings->n_files, NULL)};
 	case COLUMN_ROWS:
 		return number_cell(page, findings->totals.rows, 0);
 	case COLUMN_READ:
@@ -88,7 +87,6 @@ static struct tk_count_cell file_cell(const struct quality *page, unsigned regio
 	return (struct tk_count_cell){
 		.text = tk_text_format(page->doc->pen.texts, page->doc->pen.lang, key, "format",
 				       own->format, NULL),
-		.words = true,
 	};
 }
 
@@ -148,10 +146,14 @@ static void draw_item(const struct tk_pen *pen, const struct tk_finding *finding
 	tk_pen_begin(pen, "LI", pen->lang);
 	/* The count is no label: it belongs to the sentence. */
 	tk_pen_begin(pen, "LBody", pen->lang);
+	tk_pen_begin(pen, "P", pen->lang);
 	tk_draw_text(pen->canvas, SIDE_X + COUNT_W, baseline_y + 1, count, &number);
 	baseline_y += what.leading_pt *
 		      tk_pen_block(pen, &what, ITEM_X, baseline_y, ITEM_W, finding->what);
+	tk_pen_end(pen);
+	tk_pen_begin(pen, "P", pen->lang);
 	tk_pen_block(pen, &done, ITEM_X, baseline_y - 1, ITEM_W, finding->done);
+	tk_pen_end(pen);
 	tk_pen_end(pen);
 	tk_pen_end(pen);
 	y += item_height(pen, finding);

@@ -121,20 +121,6 @@ static void draw_figures(const struct ranking *page, unsigned row, double y, dou
 		draw_cell(page, TK_ROLE_AXIS, BEFORE_X, baseline_y, before);
 }
 
-static void draw_missing(const struct ranking *page, unsigned row, double y, double h)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	enum tk_lang lang;
-	const char *reason = tk_words_reason(page->doc, tk_rows_region(&page->rows, row), &lang);
-
-	tk_pen_begin_artifact(pen);
-	tk_draw_no_data(pen, BAR_X, y + 0.5, BAR_W, h - 1);
-	tk_pen_end(pen);
-	tk_pen_begin_td(pen, page->doc->picture->before ? 2 : 1, lang);
-	tk_draw_reason(pen, BAR_X, y + 0.5, BAR_W, h - 1, reason);
-	tk_pen_end(pen);
-}
-
 /* "mediaani 67" in the middle under its line; its level before in the column of those. */
 static void draw_median(const struct ranking *page, double y)
 {
@@ -188,7 +174,8 @@ static void draw_row(void *data, unsigned table_row, double y)
 	if (reported)
 		draw_figures(page, row, y, h, baseline_y);
 	else
-		draw_missing(page, row, y, h);
+		tk_rows_draw_missing(&page->rows, row, page->doc->picture->before ? 2 : 1, BAR_X,
+				     y + 0.5, BAR_W, h - 1);
 }
 
 /* ---- Head ---- */

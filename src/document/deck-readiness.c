@@ -78,21 +78,35 @@ static double area_x(const struct readiness *page, unsigned area)
 
 /* ---- Head ---- */
 
+/* How much higher than usual names and numbers of tasks stand. */
+static double raised(const struct readiness *page)
+{
+	return page->stacked ? STACK_PT : 0;
+}
+
 static void draw_area_head(const struct readiness *page, unsigned area)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	const struct tk_area *of = &page->doc->picture->dataset->areas[area];
-	double x = area_x(page, area);
+
+	tk_pen_begin_th(pen, "Column", 2,
+			tk_names_lang(tk_columns_name(&page->columns, of), pen->lang));
+	tk_draw_column_name(pen, &page->columns, of, TK_LEFT, area_x(page, area),
+			    page->top_y - 24 - raised(page));
+	tk_pen_end(pen);
+}
+
+/* A cell of its own: as a part of the head it would be read again with each figure. */
+static void draw_task_count(const struct readiness *page, unsigned area)
+{
+	const struct tk_pen *pen = &page->doc->pen;
 	g_autofree char *count =
 		tk_text_plural(pen->texts, pen->lang, "tasks",
 			       tk_measures_tasks(page->doc->picture->now, area), NULL);
 
-	tk_pen_begin_th(pen, "Column", 2,
-			tk_names_lang(tk_columns_name(&page->columns, of), pen->lang));
-	double up = page->stacked ? STACK_PT : 0;
-
-	tk_draw_column_name(pen, &page->columns, of, TK_LEFT, x, page->top_y - 24 - up);
-	tk_pen_text(pen, TK_ROLE_SUBCOLUMN, TK_LEFT, x, page->top_y - 8 - up, count);
+	tk_pen_begin_td(pen, 2, pen->lang);
+	tk_pen_text(pen, TK_ROLE_SUBCOLUMN, TK_LEFT, area_x(page, area),
+		    page->top_y - 8 - raised(page), count);
 	tk_pen_end(pen);
 }
 
@@ -117,13 +131,17 @@ static void draw_head(void *data)
 	const struct tk_pen *pen = &page->doc->pen;
 
 	tk_pen_begin(pen, "TR", pen->lang);
-	tk_rows_draw_corner(&page->rows, page->by, page->top_y, 2);
+	tk_rows_draw_corner(&page->rows, page->by, page->top_y, 3);
 	for (unsigned i = 0; i < page->n_areas; i++)
 		draw_area_head(page, page->first_area + i);
 	tk_pen_end(pen);
 	tk_pen_begin(pen, "TR", pen->lang);
 	for (unsigned i = 0; i < page->n_areas; i++)
 		draw_number_heads(page, page->first_area + i);
+	tk_pen_end(pen);
+	tk_pen_begin(pen, "TR", pen->lang);
+	for (unsigned i = 0; i < page->n_areas; i++)
+		draw_task_count(page, page->first_area + i);
 	tk_pen_end(pen);
 }
 
@@ -185,18 +203,10 @@ static void draw_cells(const struct readiness *page, unsigned row, double y)
 
 static void draw_missing(const struct readiness *page, unsigned row, double y)
 {
-	const struct tk_pen *pen = &page->doc->pen;
 	double h = tk_rows_height(&page->rows, row) - tk_rows_gap(&page->rows, row) - 1.5;
 	double w = page->rows.cells_right - CELLS_X;
-	enum tk_lang lang;
-	const char *reason = tk_words_reason(page->doc, tk_rows_region(&page->rows, row), &lang);
 
-	tk_pen_begin_artifact(pen);
-	tk_draw_no_data(pen, CELLS_X, y + 0.25, w, h);
-	tk_pen_end(pen);
-	tk_pen_begin_td(pen, 2 * page->n_areas, lang);
-	tk_draw_reason(pen, CELLS_X, y + 0.25, w, h, reason);
-	tk_pen_end(pen);
+	tk_rows_draw_missing(&page->rows, row, 2 * page->n_areas, CELLS_X, y + 0.25, w, h);
 }
 
 static double row_height(const void *data, unsigned row)

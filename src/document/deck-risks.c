@@ -36,15 +36,12 @@ static const struct {
 } sizes[] = {{11.5, 9.5, ROW_PT, 13}, {11, 9, 31.5, 12.5}, {10.5, 8.5, 30, 12}};
 
 struct risks_page {
+	struct tk_list_page base;
 	struct tk_document *doc;
-	struct tk_sheet_frame sheet;
-	struct tk_list list;
-	/** struct tk_risk_summary, told now, the worst first; lent. */
+	/** struct tk_risk_summary, told now, the worst first; lent. The list shows the first ones. */
 	GPtrArray *risks;
-	unsigned n_shown, n_unrated, n_gone;
-	/** Owned; NULL: nothing is left out. */
-	char *rest;
-	double unit_pt, top_y, row_pt, detail_pt;
+	unsigned n_unrated, n_gone;
+	double unit_pt, row_pt, detail_pt;
 };
 
 /* ---- Figures ---- */
@@ -84,7 +81,7 @@ static void gather(struct risks_page *page)
 		g_ptr_array_add(page->risks, (void *)risk);
 	}
 	g_ptr_array_sort(page->risks, compare_worst);
-	page->n_shown = MIN(page->risks->len, tk_doc_top(page->doc, USUAL_TOP));
+	page->base.n_rows = MIN(page->risks->len, tk_doc_top(page->doc, USUAL_TOP));
 	g_autofree char *longest = tk_format_int(page->doc->pen.lang, most);
 	double number_w = tk_pen_width(&page->doc->pen, TK_ROLE_ROW_NUMBER, longest);
 
@@ -156,11 +153,11 @@ static char *source_text(const struct risks_page *page)
 static char *rest_text(const struct risks_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
-	unsigned n = page->risks->len - page->n_shown;
+	unsigned n = page->risks->len - page->base.n_rows;
 
 	if (n == 0)
 		return NULL;
-	int score = score_of(risk_at(page, page->n_shown));
+	int score = score_of(risk_at(page, page->base.n_rows));
 	g_autofree char *highest = tk_format_int(pen->lang, score);
 
 	return tk_text_plural(pen->texts, pen->lang,
@@ -214,20 +211,21 @@ static void lay_out(struct risks_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 
-	tk_list_init(&page->list, pen, LIST_X, TK_PAGE_X1);
-	tk_list_add(&page->list, TK_LEFT, LIST_X, 22, g_strdup(tk_doc_text(page->doc, "risks.nr")));
-	tk_list_add(&page->list, TK_LEFT, NAME_X, NAME_W,
+	tk_list_init(&page->base.list, pen, LIST_X, TK_PAGE_X1);
+	tk_list_add(&page->base.list, TK_LEFT, LIST_X, 22,
+		    g_strdup(tk_doc_text(page->doc, "risks.nr")));
+	tk_list_add(&page->base.list, TK_LEFT, NAME_X, NAME_W,
 		    g_strdup(tk_doc_text(page->doc, "change.risk")))
 		->names_row = true;
-	tk_list_add(&page->list, TK_LEFT, COUNT_X, TK_PAGE_X1 - SCORE_W - COUNT_X,
+	tk_list_add(&page->base.list, TK_LEFT, COUNT_X, TK_PAGE_X1 - SCORE_W - COUNT_X,
 		    regions_head(page->doc));
-	tk_list_add(&page->list, TK_RIGHT, TK_PAGE_X1 - SCORE_W, SCORE_W,
+	tk_list_add(&page->base.list, TK_RIGHT, TK_PAGE_X1 - SCORE_W, SCORE_W,
 		    g_strdup(tk_doc_text(page->doc, "risks.score")));
 }
 
 static struct tk_text_style name_style(const struct risks_page *page, bool worst)
 {
-	struct tk_text_style style = page->list.columns[COL_NAME].style;
+	struct tk_text_style style = page->base.list.columns[COL_NAME].style;
 
 	style.weight = worst ? 600 : 500;
 	return style;
@@ -263,29 +261,18 @@ static double row_height(const void *data, unsigned row)
 {
 	const struct risks_page *page = data;
 
-	if (row == page->n_shown)
-		return NOTE_BASE + 7 +
-		       (tk_list_note_lines(&page->list, TK_PAGE_X1 - NAME_X, page->rest) - 1) * 14;
 	return page->row_pt +
-	       (name_lines(page, row) - 1) * page->list.columns[COL_NAME].style.leading_pt +
+	       (name_lines(page, row) - 1) * page->base.list.columns[COL_NAME].style.leading_pt +
 	       (detail_lines(page, row) - 1) * (page->detail_pt + 2);
 }
 
-/* A size at which all rows stand on one page; where none does, the usual one. */
-static void choose_size(struct risks_page *page, unsigned n_rows)
+static void take_size(void *data, unsigned size)
 {
-	for (unsigned i = 0; i <= G_N_ELEMENTS(sizes); i++) {
-		unsigned k = i % G_N_ELEMENTS(sizes);
-		double height = 0;
+	struct risks_page *page = data;
 
-		tk_list_size(&page->list, sizes[k].name_pt, sizes[k].leading_pt);
-		page->detail_pt = sizes[k].detail_pt;
-		page->row_pt = sizes[k].row_pt;
-		for (unsigned row = 0; row < n_rows; row++)
-			height += row_height(page, row);
-		if (height <= TK_PAGE_BOTTOM - page->top_y)
-			return;
-	}
+	tk_list_size(&page->base.list, sizes[size].name_pt, sizes[size].leading_pt);
+	page->detail_pt = sizes[size].detail_pt;
+	page->row_pt = sizes[size].row_pt;
 }
 
 /* ---- Rows ---- */
@@ -359,12 +346,6 @@ static void draw_row(void *data, unsigned row, double y)
 {
 	const struct risks_page *page = data;
 	const struct tk_pen *pen = &page->doc->pen;
-
-	if (row == page->n_shown) {
-		tk_list_put_note(&page->list, NAME_X, y + NOTE_BASE, TK_PAGE_X1 - NAME_X,
-				 page->rest);
-		return;
-	}
 	int score = score_of(risk_at(page, row));
 	struct tk_text_style style = tk_role_style(pen, TK_ROLE_ROW_NUMBER, TK_RIGHT);
 	g_autofree char *text = score > 0 ? tk_format_int(pen->lang, score)
@@ -373,8 +354,9 @@ static void draw_row(void *data, unsigned row, double y)
 	put_number(page, row, y);
 	put_name(page, row, y);
 	put_regions(page, row, y);
-	tk_list_put_as(&page->list, COL_SCORE, y + page->row_pt / 2 + 4, text, pen->lang, &style);
-	tk_list_rule(&page->list, y + row_height(page, row));
+	tk_list_put_as(&page->base.list, COL_SCORE, y + page->row_pt / 2 + 4, text, pen->lang,
+		       &style);
+	tk_list_rule(&page->base.list, y + row_height(page, row));
 }
 
 /* ---- The matrix ---- */
@@ -384,7 +366,7 @@ static bool cuts_supports(const struct risks_page *page)
 {
 	struct tk_text_style style = detail_style(page);
 
-	for (unsigned row = 0; row < page->n_shown; row++) {
+	for (unsigned row = 0; row < page->base.n_rows; row++) {
 		g_autofree char *detail = detail_text(page, risk_at(page, row));
 
 		if (tk_pen_lines(&page->doc->pen, &style, NAME_W, detail) > MOST_DETAIL_LINES)
@@ -436,7 +418,7 @@ static char *matrix_alt(const struct risks_page *page, const struct tk_risk_dot 
 static double cell_pt(const struct risks_page *page, const char *note)
 {
 	struct tk_text_style style = tk_role_style(&page->doc->pen, TK_ROLE_NOTE, TK_LEFT);
-	double room = TK_PAGE_BOTTOM + 2 - MATRIX_Y - page->sheet.extra_y - LEGEND_DOWN;
+	double room = TK_PAGE_BOTTOM + 2 - MATRIX_Y - page->base.sheet.extra_y - LEGEND_DOWN;
 
 	if (note) {
 		unsigned n = tk_pen_lines(&page->doc->pen, &style, NOTE_W, note);
@@ -451,7 +433,7 @@ static unsigned make_dots(const struct risks_page *page, struct tk_risk_dot *dot
 {
 	unsigned n = 0;
 
-	for (unsigned i = 0; i < page->n_shown; i++) {
+	for (unsigned i = 0; i < page->base.n_rows; i++) {
 		const struct tk_risk_summary *risk = risk_at(page, i);
 
 		if (score_of(risk) > 0)
@@ -460,13 +442,15 @@ static unsigned make_dots(const struct risks_page *page, struct tk_risk_dot *dot
 	return n;
 }
 
-static void draw_matrix(const struct risks_page *page)
+/* The numbers of further pages refer to it too. */
+static void draw_matrix(const void *data)
 {
+	const struct risks_page *page = data;
 	const struct tk_pen *pen = &page->doc->pen;
-	g_autofree struct tk_risk_dot *dots = g_new(struct tk_risk_dot, page->n_shown + 1);
+	g_autofree struct tk_risk_dot *dots = g_new(struct tk_risk_dot, page->base.n_rows + 1);
 	unsigned n = make_dots(page, dots);
 	g_autofree char *note = side_note(page);
-	double y = MATRIX_Y + page->sheet.extra_y, cell = cell_pt(page, note);
+	double y = MATRIX_Y + page->base.sheet.extra_y, cell = cell_pt(page, note);
 	const double bbox[] = {TK_PAGE_X0, y - 2, LIST_X - 20 - TK_PAGE_X0,
 			       5 * cell + LEGEND_DOWN + 6};
 	struct tk_risk_matrix matrix = {dots, n, MATRIX_X, y, cell};
@@ -484,76 +468,37 @@ static void draw_matrix(const struct risks_page *page)
 	tk_pen_end(pen);
 }
 
-/* ---- The table ---- */
-
-static void draw_head(void *data)
-{
-	const struct risks_page *page = data;
-
-	tk_list_draw_head(&page->list, page->top_y);
-}
-
-/* The numbers of further pages refer to the matrix too. */
-static void turn(void *data)
-{
-	struct risks_page *page = data;
-
-	tk_sheet_turn(&page->sheet);
-	tk_pen_begin_artifact(&page->doc->pen);
-	draw_matrix(page);
-	tk_pen_end(&page->doc->pen);
-}
-
-/* What is left out is not told on a page of its own. */
-static bool keeps(const void *data, unsigned row)
-{
-	const struct risks_page *page = data;
-
-	return row + 1 == page->n_shown && page->rest;
-}
-
-static const struct tk_table_ops ops = {
-	.keeps = keeps,
-	.height = row_height,
-	.head = draw_head,
-	.row = draw_row,
-	.turn = turn,
-};
-
 /* ---- The page ---- */
+
+static const struct tk_list_ops ops = {
+	.take_size = take_size,
+	.n_sizes = G_N_ELEMENTS(sizes),
+	.height = row_height,
+	.row = draw_row,
+	.beside = draw_matrix,
+};
 
 static void draw_list(struct risks_page *page)
 {
 	struct tk_document *doc = page->doc;
 
-	page->rest = rest_text(page);
 	lay_out(page);
-	tk_sheet_init(&page->sheet, doc, "page.risks", TK_ROLE_DATA_TITLE, titles(page),
+	page->base.note = (struct tk_list_note){
+		.text = rest_text(page),
+		.x = NAME_X,
+		.w = TK_PAGE_X1 - NAME_X,
+		.base_pt = NOTE_BASE,
+	};
+	tk_sheet_init(&page->base.sheet, doc, "page.risks", TK_ROLE_DATA_TITLE, titles(page),
 		      g_strdup(tk_doc_text(doc, "risks.subtitle")),
 		      tk_list_sources(doc, source_text(page), true));
-	page->top_y = TOP_Y + page->sheet.extra_y;
-	unsigned n_rows = page->n_shown + (page->rest != NULL);
-
-	choose_size(page, n_rows);
-	struct tk_table table = {
-		.ops = &ops,
-		.data = page,
-		.n_rows = n_rows,
-		.top_y = page->top_y,
-		.bottom_y = TK_PAGE_BOTTOM,
-	};
-
-	tk_sheet_begin(&page->sheet, tk_table_pages(&table));
-	draw_matrix(page);
-	tk_draw_table(doc->pen.canvas, &table);
-	tk_sheet_end(&page->sheet);
-	tk_list_clear(&page->list);
-	g_free(page->rest);
+	page->base.top_y = TOP_Y + page->base.sheet.extra_y;
+	tk_list_page_draw(&page->base);
 }
 
 void tk_draw_risks(struct tk_document *doc)
 {
-	struct risks_page page = {.doc = doc};
+	struct risks_page page = {.base.ops = &ops, .doc = doc};
 
 	gather(&page);
 	if (page.risks->len > 0)

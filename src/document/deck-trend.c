@@ -1,6 +1,6 @@
-#include <math.h>
+#include "trend-imp.h"
 
-#include "deck-imp.h"
+/* How readiness and starts have grown, the plan, and where the line leads. */
 
 #define PLOT_X 86.0
 #define PLOT_W 536.0
@@ -11,24 +11,6 @@
 #define END_GAP 10.0
 #define END_W 126.0
 #define END_PT 30.0
-#define SIDE_X 768.0
-#define SIDE_W (TK_PAGE_X1 - SIDE_X)
-
-struct trend_page {
-	struct tk_document *doc;
-	struct tk_sheet_frame sheet;
-	struct tk_trend plot;
-	/** Of the periods with figures; owned. */
-	struct tk_trend_point *done, *begun;
-	unsigned n_points;
-	/** Of the tasks done, and of those begun. */
-	struct tk_forecast forecast, begun_forecast;
-	/** Of the last period with figures. */
-	struct tk_share last_done, last_begun;
-	/** The target is after the last of them. */
-	bool ahead;
-	int32_t target;
-};
 
 /* ---- Data ---- */
 
@@ -37,18 +19,13 @@ static double percent_of(struct tk_share share)
 	return 100.0 * (double)share.k / (double)share.n;
 }
 
-static int rounded(double percent)
-{
-	return (int)floor(percent + 0.5);
-}
-
 /* Tasks in progress, on schedule or done, of all of them. */
 static struct tk_share begun_of(const struct tk_figures *figures)
 {
 	return (struct tk_share){figures->under_way.k + figures->done.k, figures->done.n};
 }
 
-static void collect_points(struct trend_page *page)
+static void collect_points(struct tk_trend_page *page)
 {
 	const struct tk_picture *picture = page->doc->picture;
 
@@ -70,13 +47,13 @@ static void collect_points(struct trend_page *page)
 	}
 }
 
-static const struct tk_trend_point *last_of(const struct trend_page *page,
+static const struct tk_trend_point *last_of(const struct tk_trend_page *page,
 					    const struct tk_trend_point *points)
 {
 	return &points[page->n_points - 1];
 }
 
-static void init_page(struct trend_page *page)
+static void init_page(struct tk_trend_page *page)
 {
 	collect_points(page);
 	page->target = page->doc->picture->dataset->settings.target_date;
@@ -90,7 +67,7 @@ static void init_page(struct trend_page *page)
 }
 
 /* From the month of the first period to the target, or to the last period. */
-static void init_plot(struct trend_page *page)
+static void init_plot(struct tk_trend_page *page)
 {
 	int year, month, day;
 	double y = PLOT_Y + page->sheet.extra_y;
@@ -120,7 +97,7 @@ static void add_plan(GArray *points, const struct tk_dataset *dataset, int32_t d
 	g_array_append_val(points, point);
 }
 
-static GArray *plan_points(const struct trend_page *page)
+static GArray *plan_points(const struct tk_trend_page *page)
 {
 	const struct tk_dataset *dataset = page->doc->picture->dataset;
 	g_autofree int32_t *ends = g_new(int32_t, dataset->n_tasks + 1);
@@ -144,8 +121,8 @@ static GArray *plan_points(const struct trend_page *page)
 
 /* ---- Labels ---- */
 
-static struct tk_text_style label_style(const struct trend_page *page, double size_pt, int weight,
-					enum tk_ink ink)
+static struct tk_text_style label_style(const struct tk_trend_page *page, double size_pt,
+					int weight, enum tk_ink ink)
 {
 	struct tk_text_style style = tk_role_style(&page->doc->pen, TK_ROLE_AXIS, TK_LEFT);
 
@@ -156,7 +133,7 @@ static struct tk_text_style label_style(const struct trend_page *page, double si
 }
 
 /* Beside the last point of a line. */
-static void draw_line_label(struct trend_page *page, const struct tk_trend_point *point,
+static void draw_line_label(struct tk_trend_page *page, const struct tk_trend_point *point,
 			    const char *key, struct tk_share share, enum tk_ink ink, bool above)
 {
 	const struct tk_pen *pen = &page->doc->pen;
@@ -177,7 +154,7 @@ static void draw_line_label(struct trend_page *page, const struct tk_trend_point
 }
 
 /* Left of the highest steps, over their foot or under their head. */
-static void draw_plan_label(struct trend_page *page, const GArray *points)
+static void draw_plan_label(struct tk_trend_page *page, const GArray *points)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(struct tk_trend_spot));
@@ -202,7 +179,7 @@ static void draw_plan_label(struct trend_page *page, const GArray *points)
 			    (const void *)spots->data, spots->len);
 }
 
-static void draw_needed_label(struct trend_page *page, const struct tk_trend_point *from)
+static void draw_needed_label(struct tk_trend_page *page, const struct tk_trend_point *from)
 {
 	static const double parts[] = {0.85, 0.75, 0.65, 0.55, 0.45, 0.35, 0.25};
 	const struct tk_pen *pen = &page->doc->pen;
@@ -222,8 +199,8 @@ static void draw_needed_label(struct trend_page *page, const struct tk_trend_poi
 }
 
 /* Two lines right of the plot. */
-static void draw_end(const struct trend_page *page, double y, const char *text, const char *under,
-		     enum tk_ink ink)
+static void draw_end(const struct tk_trend_page *page, double y, const char *text,
+		     const char *under, enum tk_ink ink)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	struct tk_text_style style = label_style(page, 11, 600, ink);
@@ -234,16 +211,16 @@ static void draw_end(const struct trend_page *page, double y, const char *text, 
 	tk_pen_block(pen, &small, x, y + 12, END_W, under);
 }
 
-static char *range_text(const struct trend_page *page)
+static char *range_text(const struct tk_trend_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
-	g_autofree char *low = tk_format_int(pen->lang, rounded(page->forecast.low));
-	g_autofree char *high = tk_format_percent(pen->lang, rounded(page->forecast.high));
+	g_autofree char *low = tk_format_int(pen->lang, tk_trend_percent(page->forecast.low));
+	g_autofree char *high = tk_format_percent(pen->lang, tk_trend_percent(page->forecast.high));
 
 	return tk_text_format(pen->texts, pen->lang, "trend.range", "low", low, "high", high, NULL);
 }
 
-static void draw_ends(const struct trend_page *page)
+static void draw_ends(const struct tk_trend_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	g_autofree char *all = tk_format_percent(pen->lang, 100);
@@ -254,7 +231,8 @@ static void draw_ends(const struct trend_page *page)
 	draw_end(page, page->plot.y, target, date, TK_INK);
 	if (!page->forecast.made)
 		return;
-	g_autofree char *percent = tk_format_percent(pen->lang, rounded(page->forecast.at_target));
+	g_autofree char *percent =
+		tk_format_percent(pen->lang, tk_trend_percent(page->forecast.at_target));
 	g_autofree char *text =
 		tk_text_format(pen->texts, pen->lang, "trend.forecast", "percent", percent, NULL);
 	g_autofree char *range = range_text(page);
@@ -266,7 +244,7 @@ static void draw_ends(const struct trend_page *page)
 }
 
 /* The date of the figures, above the plot. */
-static void draw_data_date(struct trend_page *page)
+static void draw_data_date(struct tk_trend_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	int32_t date = last_of(page, page->done)->date;
@@ -282,7 +260,7 @@ static void draw_data_date(struct trend_page *page)
 
 /* ---- The chart in words ---- */
 
-static char *points_in_words(const struct trend_page *page)
+static char *points_in_words(const struct tk_trend_page *page)
 {
 	const struct tk_document *doc = page->doc;
 	g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
@@ -302,18 +280,19 @@ static char *points_in_words(const struct trend_page *page)
 	return tk_words_join(doc, parts);
 }
 
-static char *forecast_in_words(const struct trend_page *page)
+static char *forecast_in_words(const struct tk_trend_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	g_autofree char *date = tk_text_date(pen->texts, pen->lang, page->target);
-	g_autofree char *percent = tk_format_percent(pen->lang, rounded(page->forecast.at_target));
+	g_autofree char *percent =
+		tk_format_percent(pen->lang, tk_trend_percent(page->forecast.at_target));
 	g_autofree char *range = range_text(page);
 
 	return tk_text_format(pen->texts, pen->lang, "trend.alt.forecast", "date", date, "percent",
 			      percent, "range", range, NULL);
 }
 
-static char *alt_text(const struct trend_page *page)
+static char *alt_text(const struct tk_trend_page *page)
 {
 	const struct tk_document *doc = page->doc;
 	const struct tk_pen *pen = &doc->pen;
@@ -333,7 +312,7 @@ static char *alt_text(const struct trend_page *page)
 
 /* ---- The chart ---- */
 
-static void draw_forecast(struct trend_page *page)
+static void draw_forecast(struct tk_trend_page *page)
 {
 	const struct tk_forecast *forecast = &page->forecast;
 	struct tk_trend_band band = {
@@ -347,7 +326,7 @@ static void draw_forecast(struct trend_page *page)
 	tk_draw_trend_band(&page->doc->pen, &page->plot, &band);
 }
 
-static void draw_lines(struct trend_page *page, const GArray *plan)
+static void draw_lines(struct tk_trend_page *page, const GArray *plan)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	struct tk_trend_point last = *last_of(page, page->done), target = {page->target, 100};
@@ -364,7 +343,7 @@ static void draw_lines(struct trend_page *page, const GArray *plan)
 		tk_draw_trend_date(pen, &page->plot, page->target, true);
 }
 
-static void draw_chart(struct trend_page *page)
+static void draw_chart(struct tk_trend_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	g_autoptr(GArray) plan = plan_points(page);
@@ -388,163 +367,13 @@ static void draw_chart(struct trend_page *page)
 	tk_pen_end(pen);
 }
 
-/* ---- Beside the chart ---- */
-
-static void draw_pace_row(const struct trend_page *page, double y, const char *key, double pace)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	struct tk_text_style style = tk_role_style(pen, TK_ROLE_ROW_NUMBER, TK_RIGHT);
-	g_autofree char *number = tk_format_decimal(pen->lang, (int64_t)floor(pace * 10 + 0.5), 1);
-
-	style.size_pt = 15;
-	style.display = true;
-	tk_pen_begin_artifact(pen);
-	tk_draw_line(pen->canvas, SIDE_X, y + 6, TK_PAGE_X1, y + 6, 0.5, tk_pen_ink(pen, TK_HAIR));
-	tk_pen_end(pen);
-	tk_pen_begin(pen, "TR", pen->lang);
-	tk_pen_begin_th(pen, "Row", 0, pen->lang);
-	tk_pen_text(pen, TK_ROLE_ROW, TK_LEFT, SIDE_X, y, tk_doc_text(page->doc, key));
-	tk_pen_end(pen);
-	tk_pen_begin_td(pen, 0, pen->lang);
-	tk_draw_text(pen->canvas, TK_PAGE_X1, y, number, &style);
-	tk_pen_end(pen);
-	tk_pen_end(pen);
-}
-
-static double draw_side_head(const struct trend_page *page, double y, const char *key)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-
-	tk_pen_begin(pen, "H3", pen->lang);
-	y = tk_pen_paragraph(pen, TK_ROLE_SECTION, SIDE_X, y, SIDE_W, tk_doc_text(page->doc, key));
-	tk_pen_end(pen);
-	return y;
-}
-
-static double draw_pace(const struct trend_page *page, double y)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-
-	tk_pen_begin_artifact(pen);
-	tk_draw_line(pen->canvas, SIDE_X, y, TK_PAGE_X1, y, 1, tk_pen_ink(pen, TK_INK));
-	tk_pen_end(pen);
-	y = draw_side_head(page, y + 18, "trend.pace") + 6;
-	tk_pen_begin(pen, "Table", pen->lang);
-	draw_pace_row(page, y, "trend.pace.now", page->forecast.pace);
-	draw_pace_row(page, y + 20, "trend.pace.needed", page->forecast.needed);
-	draw_pace_row(page, y + 40, "trend.pace.begun", page->begun_forecast.pace);
-	tk_pen_end(pen);
-	return y + 64;
-}
-
-static double draw_note(const struct trend_page *page, double y, const char *text)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-
-	tk_pen_begin(pen, "P", pen->lang);
-	y = tk_pen_paragraph(pen, TK_ROLE_NOTE, SIDE_X, y, SIDE_W, text);
-	tk_pen_end(pen);
-	return y + 8;
-}
-
-/* How many tasks have begun by the target date. */
-static char *begun_text(const struct trend_page *page)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-	const struct tk_forecast *forecast = &page->begun_forecast;
-	g_autofree char *date = tk_text_date(pen->texts, pen->lang, page->target);
-	g_autofree char *percent = tk_format_percent(pen->lang, rounded(forecast->at_target));
-	g_autofree char *low = tk_format_int(pen->lang, rounded(forecast->low));
-	g_autofree char *high = tk_format_percent(pen->lang, rounded(forecast->high));
-
-	if (forecast->low >= 100)
-		return tk_text_format(pen->texts, pen->lang, "trend.begun-all", "date", date, NULL);
-	return tk_text_format(pen->texts, pen->lang, "trend.begun-forecast", "percent", percent,
-			      "date", date, "low", low, "high", high, NULL);
-}
-
-/* The periods before which the classes had other limits. */
-static char *limits_text(const struct tk_document *doc)
-{
-	const struct tk_picture *picture = doc->picture;
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-
-	for (unsigned i = 1; i < picture->n_history; i++) {
-		if (tk_words_limits_changed(picture->history[i - 1]->period,
-					    picture->history[i]->period))
-			g_ptr_array_add(names, tk_words_period(picture->history[i]->period));
-	}
-	return tk_words_told(doc, "trend.limits", names);
-}
-
-/* Different regions have reported in different periods. */
-static char *coverage_text(const struct tk_document *doc)
-{
-	const struct tk_picture *picture = doc->picture;
-	unsigned least = UINT_MAX, most = 0;
-
-	for (unsigned i = 0; i < picture->n_history; i++) {
-		least = MIN(least, picture->history[i]->n_reported);
-		most = MAX(most, picture->history[i]->n_reported);
-	}
-	if (least == most)
-		return NULL;
-	g_autofree char *from = tk_format_int(doc->pen.lang, least);
-	g_autofree char *to = tk_format_int(doc->pen.lang, most);
-
-	return tk_text_format(doc->pen.texts, doc->pen.lang, "trend.coverage", "least", from,
-			      "most", to, NULL);
-}
-
-/* From few periods; the range is that of all of them. */
-static bool is_rough(const struct trend_page *page)
-{
-	return page->forecast.n_periods < TK_FORECAST_INTERVAL_PERIODS;
-}
-
-/* How the forecast is made, or why there is none. */
-static char *method_text(const struct trend_page *page)
-{
-	const struct tk_pen *pen = &page->doc->pen;
-
-	if (page->forecast.made)
-		return g_strdup(tk_doc_text(page->doc, is_rough(page) ? "trend.method"
-								      : "trend.method-interval"));
-	if (page->target == TK_NO_DATE)
-		return g_strdup(tk_doc_text(page->doc, "trend.no-target"));
-	if (!page->ahead && page->n_points > 0)
-		return g_strdup(tk_doc_text(page->doc, "trend.target-past"));
-	return tk_text_plural(pen->texts, pen->lang, "trend.too-few", page->n_points, NULL);
-}
-
-static void draw_side(const struct trend_page *page)
-{
-	double y = page->plot.y - 6;
-	g_auto(GStrv) notes = tk_doc_sentences(page->doc, tk_texts_new(3, method_text(page),
-								       coverage_text(page->doc),
-								       limits_text(page->doc)));
-
-	if (page->forecast.made) {
-		g_autofree char *begun = begun_text(page);
-
-		y = draw_note(page, draw_pace(page, y), begun) + 16;
-	} else {
-		y += 10;
-	}
-	y = draw_side_head(page, y, page->forecast.made ? "trend.how" : "trend.none") + 2;
-	for (unsigned i = 0; notes[i]; i++)
-		y = draw_note(page, y, notes[i]);
-	if (y > TK_PAGE_BOTTOM + 20)
-		tk_doc_overflow(page->doc, notes[0]);
-}
-
 /* ---- Title ---- */
 
-static char **forecast_titles(const struct trend_page *page)
+static char **forecast_titles(const struct tk_trend_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 	g_autofree char *date = tk_text_date(pen->texts, pen->lang, page->target);
-	int at_target = rounded(page->forecast.at_target);
+	int at_target = tk_trend_percent(page->forecast.at_target);
 	g_autofree char *percent = tk_format_percent(pen->lang, at_target);
 
 	if (at_target >= 100)
@@ -554,7 +383,7 @@ static char **forecast_titles(const struct trend_page *page)
 					      "percent", percent, "date", date, NULL));
 }
 
-static char **titles(const struct trend_page *page)
+static char **titles(const struct tk_trend_page *page)
 {
 	const struct tk_pen *pen = &page->doc->pen;
 
@@ -569,7 +398,7 @@ static char **titles(const struct trend_page *page)
 					      done, "begun", begun, NULL));
 }
 
-static char *subtitle_text(const struct trend_page *page)
+static char *subtitle_text(const struct tk_trend_page *page)
 {
 	const struct tk_document *doc = page->doc;
 	const struct tk_pen *pen = &doc->pen;
@@ -578,7 +407,7 @@ static char *subtitle_text(const struct trend_page *page)
 		tk_text_plural(pen->texts, pen->lang, "trend.subtitle",
 			       tk_measures_tasks(doc->picture->now, TK_ALL_AREAS), NULL);
 
-	if (!page->forecast.made || !is_rough(page))
+	if (!page->forecast.made || !tk_trend_is_rough(page))
 		return g_steal_pointer(&what);
 	g_autofree char *rough =
 		tk_text_format(pen->texts, pen->lang, "trend.rough", "number", number, NULL);
@@ -588,7 +417,7 @@ static char *subtitle_text(const struct trend_page *page)
 
 /* ---- The page ---- */
 
-static void init_sheet(struct trend_page *page)
+static void init_sheet(struct tk_trend_page *page)
 {
 	struct tk_document *doc = page->doc;
 
@@ -600,7 +429,7 @@ static void init_sheet(struct trend_page *page)
 
 void tk_draw_trend(struct tk_document *doc)
 {
-	struct trend_page page = {.doc = doc};
+	struct tk_trend_page page = {.doc = doc};
 
 	init_page(&page);
 	init_sheet(&page);
@@ -608,11 +437,11 @@ void tk_draw_trend(struct tk_document *doc)
 	if (page.n_points > 0) {
 		init_plot(&page);
 		draw_chart(&page);
-		draw_side(&page);
+		tk_draw_trend_side(&page);
 		tk_trend_clear(&page.plot);
 	} else {
 		page.plot.y = PLOT_Y + page.sheet.extra_y;
-		draw_side(&page);
+		tk_draw_trend_side(&page);
 	}
 	tk_sheet_end(&page.sheet);
 	g_free(page.done);

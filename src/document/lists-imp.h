@@ -4,7 +4,7 @@
 #include "deck-imp.h"
 
 /* Private to src/document: what the deck's pages of long lists share: the columns of a table, their
- * heads and the cells of its rows. */
+ * heads, the cells of its rows, and how they go over the pages. */
 
 #define TK_MOST_COLUMNS 12u
 
@@ -15,6 +15,8 @@ struct tk_list_column {
 	enum tk_align align;
 	/** It names the row. */
 	bool names_row;
+	/** Its marks are for the eye, and other columns say what they show: it is an artifact. */
+	bool unheard;
 	/** Owned. */
 	char *head;
 	struct tk_text_style style;
@@ -47,13 +49,47 @@ void tk_list_put(const struct tk_list *list, unsigned column, double baseline_y,
 /** The same with a style of its own. */
 void tk_list_put_as(const struct tk_list *list, unsigned column, double baseline_y,
 		    const char *text, enum tk_lang lang, const struct tk_text_style *style);
-/** Draw the only cell of a row: text over all columns. */
-void tk_list_put_note(const struct tk_list *list, double x, double baseline_y, double width_pt,
-		      const char *text);
-/** \return how many lines that takes. */
-unsigned tk_list_note_lines(const struct tk_list *list, double width_pt, const char *text);
 /** The hairline under a row. */
 void tk_list_rule(const struct tk_list *list, double y);
+
+/** What a page of a list does; data is the page's own struct. What is NULL is not done. */
+struct tk_list_ops {
+	/** Choose one of the sizes that rows may have, the usual one first [0-based]. */
+	void (*take_size)(void *data, unsigned size);
+	unsigned n_sizes;
+	/** As in struct tk_table_ops, but never called for the note. */
+	double (*height)(const void *data, unsigned row);
+	void (*row)(void *data, unsigned row, double y);
+	bool (*keeps)(const void *data, unsigned row);
+	double (*again)(void *data, unsigned row, double y, bool draw);
+	/** Draw what stands above or beside the table; an artifact on further pages. */
+	void (*beside)(const void *data);
+};
+
+/** One sentence after the rows, the only cell of its row; it is not told on a page of its own. */
+struct tk_list_note {
+	/** Owned; NULL: there is none. */
+	char *text;
+	double x, w;
+	/** From the last row to its baseline. */
+	double base_pt;
+};
+
+/** The first member of each page's own struct. */
+struct tk_list_page {
+	const struct tk_list_ops *ops;
+	struct tk_sheet_frame sheet;
+	struct tk_list list;
+	/** Rows, the note not counted. */
+	unsigned n_rows;
+	struct tk_list_note note;
+	/** Where the rows begin. */
+	double top_y;
+};
+
+/** Draw the list on as many pages as it takes, in the first size at which one page holds it, and
+ * clear the page. Everything is set but the size. */
+void tk_list_page_draw(struct tk_list_page *page);
 
 /** \return the language of what a region wrote. */
 enum tk_lang tk_words_region_lang(const struct tk_document *doc, unsigned region);

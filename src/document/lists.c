@@ -4,6 +4,8 @@
 #define USUAL_HEAD_LINES 2u
 #define NOTE_PT 11.0
 #define NOTE_LEADING 14.0
+/** Height of a note of one line. */
+#define NOTE_ROW_PT 22.0
 
 void tk_list_init(struct tk_list *list, const struct tk_pen *pen, double x, double right_x)
 {
@@ -82,7 +84,10 @@ void tk_list_draw_head(const struct tk_list *list, double y)
 		struct tk_text_style style = head_style(list, column);
 		unsigned n = tk_pen_lines(pen, &style, column->w, column->head);
 
-		tk_pen_begin_th(pen, "Column", 0, pen->lang);
+		if (column->unheard)
+			tk_pen_begin_artifact(pen);
+		else
+			tk_pen_begin_th(pen, "Column", 0, pen->lang);
 		tk_pen_block(pen, &style, anchor(column),
 			     y - HEAD_BASE - (MAX(n, 1) - 1) * style.leading_pt, column->w,
 			     column->head);
@@ -111,38 +116,148 @@ void tk_list_put(const struct tk_list *list, unsigned column, double baseline_y,
 	tk_list_put_as(list, column, baseline_y, text, lang, &list->columns[column].style);
 }
 
-static struct tk_text_style note_style(const struct tk_list *list)
-{
-	struct tk_text_style style = tk_role_style(list->pen, TK_ROLE_REASON, TK_LEFT);
-
-	style.size_pt = NOTE_PT;
-	style.leading_pt = NOTE_LEADING;
-	return style;
-}
-
-unsigned tk_list_note_lines(const struct tk_list *list, double width_pt, const char *text)
-{
-	struct tk_text_style style = note_style(list);
-
-	return MAX(1, tk_pen_lines(list->pen, &style, width_pt, text));
-}
-
-void tk_list_put_note(const struct tk_list *list, double x, double baseline_y, double width_pt,
-		      const char *text)
-{
-	struct tk_text_style style = note_style(list);
-
-	tk_pen_begin_td(list->pen, list->n_columns, list->pen->lang);
-	tk_pen_block(list->pen, &style, x, baseline_y, width_pt, text);
-	tk_pen_end(list->pen);
-}
-
 void tk_list_rule(const struct tk_list *list, double y)
 {
 	tk_pen_begin_artifact(list->pen);
 	tk_draw_line(list->pen->canvas, list->x, y, list->right_x, y, 0.5,
 		     tk_pen_ink(list->pen, TK_HAIR));
 	tk_pen_end(list->pen);
+}
+
+/* ---- A page of a list ---- */
+
+static struct tk_text_style note_style(const struct tk_list_page *page)
+{
+	struct tk_text_style style = tk_role_style(page->list.pen, TK_ROLE_REASON, TK_LEFT);
+
+	style.size_pt = NOTE_PT;
+	style.leading_pt = NOTE_LEADING;
+	return style;
+}
+
+static double note_height(const struct tk_list_page *page)
+{
+	struct tk_text_style style = note_style(page);
+	unsigned n = tk_pen_lines(page->list.pen, &style, page->note.w, page->note.text);
+
+	return NOTE_ROW_PT + (MAX(n, 1) - 1) * NOTE_LEADING;
+}
+
+static void put_note(const struct tk_list_page *page, double y)
+{
+	const struct tk_list *list = &page->list;
+	struct tk_text_style style = note_style(page);
+
+	tk_pen_begin_td(list->pen, list->n_columns, list->pen->lang);
+	tk_pen_block(list->pen, &style, page->note.x, y + page->note.base_pt, page->note.w,
+		     page->note.text);
+	tk_pen_end(list->pen);
+}
+
+static double page_height(const void *data, unsigned row)
+{
+	const struct tk_list_page *page = data;
+
+	return row < page->n_rows ? page->ops->height(page, row) : note_height(page);
+}
+
+static void page_head(void *data)
+{
+	const struct tk_list_page *page = data;
+
+	tk_list_draw_head(&page->list, page->top_y);
+}
+
+static void page_row(void *data, unsigned row, double y)
+{
+	struct tk_list_page *page = data;
+
+	if (row < page->n_rows)
+		page->ops->row(page, row, y);
+	else
+		put_note(page, y);
+}
+
+static void page_turn(void *data)
+{
+	struct tk_list_page *page = data;
+
+	tk_sheet_turn(&page->sheet);
+	if (!page->ops->beside)
+		return;
+	tk_pen_begin_artifact(page->list.pen);
+	page->ops->beside(page);
+	tk_pen_end(page->list.pen);
+}
+
+static bool page_keeps(const void *data, unsigned row)
+{
+	const struct tk_list_page *page = data;
+
+	if (row + 1 == page->n_rows)
+		return page->note.text != NULL;
+	return page->ops->keeps && page->ops->keeps(page, row);
+}
+
+static double page_again(void *data, unsigned row, double y, bool draw)
+{
+	struct tk_list_page *page = data;
+
+	if (row == page->n_rows || !page->ops->again)
+		return 0;
+	return page->ops->again(page, row, y, draw);
+}
+
+static const struct tk_table_ops page_ops = {
+	.height = page_height,
+	.head = page_head,
+	.row = page_row,
+	.turn = page_turn,
+	.keeps = page_keeps,
+	.again = page_again,
+};
+
+static bool fits_page(const struct tk_table *table)
+{
+	double height = 0;
+
+	for (unsigned row = 0; row < table->n_rows; row++)
+		height += page_height(table->data, row);
+	return height <= table->bottom_y - table->top_y;
+}
+
+/* Where all rows stand on one page at no size, the usual one. */
+static void choose_size(struct tk_list_page *page, const struct tk_table *table)
+{
+	unsigned n = page->ops->n_sizes;
+
+	for (unsigned i = 0; i < n; i++) {
+		page->ops->take_size(page, i);
+		if (fits_page(table))
+			return;
+	}
+	if (n > 0)
+		page->ops->take_size(page, 0);
+}
+
+void tk_list_page_draw(struct tk_list_page *page)
+{
+	struct tk_table table = {
+		.ops = &page_ops,
+		.data = page,
+		.n_rows = page->n_rows + (page->note.text != NULL),
+		.top_y = page->top_y,
+		.bottom_y = TK_PAGE_BOTTOM,
+	};
+
+	choose_size(page, &table);
+	tk_sheet_begin(&page->sheet, tk_table_pages(&table));
+	if (page->ops->beside)
+		page->ops->beside(page);
+	tk_draw_table(page->list.pen->canvas, &table);
+	tk_sheet_end(&page->sheet);
+	tk_list_clear(&page->list);
+	g_clear_pointer(&page->note.text, g_free);
 }
 
 /* ---- Words ---- */

@@ -20,7 +20,6 @@ static void draw_key_mark(const struct tk_pen *pen, enum key_mark mark, double y
 {
 	double x = TK_RANKING_SIDE_X, middle = x + SWATCH_W / 2;
 
-	tk_pen_begin_artifact(pen);
 	if (mark == KEY_DEEP || mark == KEY_MID)
 		tk_draw_rect(pen->canvas, x, y - 8, SWATCH_W, 9,
 			     tk_pen_ink(pen, mark == KEY_DEEP ? TK_DEEP : TK_MID));
@@ -29,7 +28,6 @@ static void draw_key_mark(const struct tk_pen *pen, enum key_mark mark, double y
 	else
 		tk_draw_line(pen->canvas, middle, y - 10, middle, y + 3, 1.25,
 			     tk_pen_ink(pen, TK_ALERT));
-	tk_pen_end(pen);
 }
 
 /* \return the baseline of the next one. */
@@ -39,9 +37,7 @@ static double draw_key(const struct tk_document *doc, enum key_mark mark, double
 	const struct tk_pen *pen = &doc->pen;
 
 	draw_key_mark(pen, mark, y);
-	tk_pen_begin(pen, "P", pen->lang);
 	tk_pen_text(pen, TK_ROLE_NAME, TK_LEFT, TEXT_X, y, text);
-	tk_pen_end(pen);
 	return y + KEY_PT;
 }
 
@@ -232,8 +228,12 @@ static void draw_remarks(const struct tk_document *doc, char **remarks, double y
 void tk_draw_ranking_side(const struct tk_document *doc, unsigned area, double top_y)
 {
 	g_auto(GStrv) remarks = tk_doc_sentences(doc, sentences(doc, area));
+
+	/* The marks are for the eye: what they show, the table says. */
+	tk_pen_begin_artifact(&doc->pen);
 	double y = draw_keys(doc, top_y + 2);
 
+	tk_pen_end(&doc->pen);
 	if (remarks[0])
 		draw_remarks(doc, remarks, y + KEY_PT);
 }

@@ -212,6 +212,29 @@ double tk_rows_draw_name(const struct tk_region_rows *rows, unsigned row, double
 	return y;
 }
 
+void tk_rows_put_reason(const struct tk_region_rows *rows, unsigned row, unsigned n_cells, double x,
+			double y, double w, double h)
+{
+	const struct tk_pen *pen = &rows->doc->pen;
+	enum tk_lang lang;
+	const char *reason = tk_words_reason(rows->doc, tk_rows_region(rows, row), &lang);
+
+	tk_pen_begin_td(pen, n_cells, lang);
+	tk_draw_reason(pen, x, y, w, h, reason);
+	tk_pen_end(pen);
+}
+
+void tk_rows_draw_missing(const struct tk_region_rows *rows, unsigned row, unsigned n_cells,
+			  double x, double y, double w, double h)
+{
+	const struct tk_pen *pen = &rows->doc->pen;
+
+	tk_pen_begin_artifact(pen);
+	tk_draw_no_data(pen, x, y, w, h);
+	tk_pen_end(pen);
+	tk_rows_put_reason(rows, row, n_cells, x, y, w, h);
+}
+
 void tk_rows_draw_corner(const struct tk_region_rows *rows, enum tk_order_by by, double top_y,
 			 unsigned row_span)
 {

@@ -71,7 +71,8 @@ static char *map_in_words(const struct tk_document *doc, unsigned area)
 	return missing ? g_strconcat(alt, " ", missing, NULL) : g_steal_pointer(&alt);
 }
 
-char *tk_doc_tiles_alt(const struct tk_document *doc, unsigned area)
+/* What the map shows; owned. */
+static char *tiles_alt(const struct tk_document *doc, unsigned area)
 {
 	g_autofree char *alt = map_in_words(doc, area);
 
@@ -83,7 +84,7 @@ char *tk_doc_tiles_alt(const struct tk_document *doc, unsigned area)
 
 void tk_doc_draw_tiles(const struct tk_document *doc, unsigned area, const struct tk_tile_map *map)
 {
-	g_autofree char *alt = tk_doc_tiles_alt(doc, area);
+	g_autofree char *alt = tiles_alt(doc, area);
 	double bbox[] = {map->x, map->y, tk_tile_map_width(map), tk_tile_map_height(map)};
 	struct tk_tag tag = {.alt = alt, .bbox = bbox};
 

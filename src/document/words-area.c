@@ -10,13 +10,6 @@ const char *tk_words_area(const struct tk_document *doc, unsigned area)
 	return tk_names_in(&doc->picture->dataset->areas[area].name, doc->pen.lang);
 }
 
-enum tk_lang tk_words_area_lang(const struct tk_document *doc, unsigned area)
-{
-	if (area == TK_ALL_AREAS)
-		return doc->pen.lang;
-	return tk_names_lang(&doc->picture->dataset->areas[area].name, doc->pen.lang);
-}
-
 char *tk_words_points(const struct tk_document *doc, int64_t points)
 {
 	g_autofree char *number = tk_format_int(doc->pen.lang, points);

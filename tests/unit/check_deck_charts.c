@@ -132,8 +132,10 @@ START_TEST(test_ties_share_a_rank)
 }
 END_TEST
 
-static const char *const fi_words[] = {"",      "",      "Kaksi",     "Kolme",    "Neljä",
-				       "Viisi", "Kuusi", "Seitsemän", "Kahdeksan"};
+static const char *const fi_words[] = {
+	"",         "",         "kahdella",    "kolmella",    "neljällä",
+	"viidellä", "kuudella", "seitsemällä", "kahdeksalla",
+};
 static const char *const sv_words[] = {"", "", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta"};
 static const char *const en_words[] = {"",     "",    "Two",   "Three", "Four",
 				       "Five", "Six", "Seven", "Eight"};
@@ -142,17 +144,18 @@ static const char *const en_words[] = {"",     "",    "Two",   "Three", "Four",
 static const struct {
 	unsigned threshold;
 	enum tk_lang lang;
-	const char *none, *one, *many;
-	/** How many regions, where there are several. */
+	const char *none, *one, *before, *many;
+	/** How many regions, where there are several: between the two. */
 	const char *const *words;
 } limits[] = {
-	{1, TK_FI, "vähintään 1 %", "Yksi alue jää alle 1 %", " aluetta jää alle 1 %", fi_words},
-	{30, TK_SV, "minst 30 %", "En region ligger under 30 %", " regioner ligger under 30 %",
+	{1, TK_FI, "vähintään 1 %", "Osuus on alle 1 % yhdellä alueella", "Osuus on alle 1 % ",
+	 " alueella", fi_words},
+	{30, TK_SV, "minst 30 %", "En region ligger under 30 %", "", " regioner ligger under 30 %",
 	 sv_words},
-	{45, TK_EN, "is at 45% or above", "One region is below 45%", " regions are below 45%",
+	{45, TK_EN, "is at 45% or above", "One region is below 45%", "", " regions are below 45%",
 	 en_words},
-	{100, TK_FI, "vähintään 100 %", "Yksi alue jää alle 100 %", " aluetta jää alle 100 %",
-	 fi_words},
+	{100, TK_FI, "vähintään 100 %", "Osuus on alle 100 % yhdellä alueella",
+	 "Osuus on alle 100 % ", " alueella", fi_words},
 };
 
 START_TEST(test_threshold)
@@ -169,7 +172,8 @@ START_TEST(test_threshold)
 		count_region(&counts, &small, small.n_periods - 1, r, 1);
 		n += half_up(counts.begun_window, counts.window) < limits[_i].threshold;
 	}
-	g_autofree char *many = g_strconcat(limits[_i].words[MIN(n, 8)], limits[_i].many, NULL);
+	g_autofree char *many =
+		g_strconcat(limits[_i].before, limits[_i].words[MIN(n, 8)], limits[_i].many, NULL);
 
 	test_has(text, n == 0 ? limits[_i].none : n == 1 ? limits[_i].one : many);
 	test_world_free(data);
@@ -357,13 +361,13 @@ static const struct {
 	const char *wanted, *unwanted;
 } unforeseen[] = {
 	{1, "2023-01-01", TK_FI, "Ennuste vaatii kolme kautta. Lukuja on yhdeltä kaudelta.",
-	 "Nykyvauhdilla"},
+	 "Tähänastisella vauhdilla"},
 	{2, "2023-01-01", TK_FI, "Ennuste vaatii kolme kautta. Lukuja on 2 kaudelta.",
-	 "Nykyvauhdilla"},
-	{2, "2023-01-01", TK_SV, "En prognos kräver tre perioder.", "I nuvarande takt"},
-	{1, "2023-01-01", TK_EN, "A forecast needs three periods.", "At the current pace"},
-	{3, NULL, TK_FI, "Tavoitepäivää ei ole annettu", "Nykyvauhdilla"},
-	{3, "2021-09-30", TK_EN, "The target date has passed", "At the current pace"},
+	 "Tähänastisella vauhdilla"},
+	{2, "2023-01-01", TK_SV, "En prognos kräver tre perioder.", "I hittillsvarande takt"},
+	{1, "2023-01-01", TK_EN, "A forecast needs three periods.", "At the pace so far"},
+	{3, NULL, TK_FI, "Tavoitepäivää ei ole annettu", "Tähänastisella vauhdilla"},
+	{3, "2021-09-30", TK_EN, "The target date has passed", "At the pace so far"},
 };
 
 START_TEST(test_no_forecast)
@@ -381,6 +385,32 @@ START_TEST(test_no_forecast)
 }
 END_TEST
 
+/* What the range is, by the number of periods. */
+static const struct {
+	unsigned n_periods;
+	enum tk_lang lang;
+	const char *wanted, *unwanted;
+} ranges[] = {
+	{5, TK_FI, "pienimmästä ja suurimmasta kulmakertoimesta", "luottamusväli"},
+	{6, TK_FI, "90 prosentin luottamusväli", "pienimmästä ja suurimmasta"},
+	{6, TK_SV, "konfidensintervall på 90 procent", "den minsta och den största"},
+	{6, TK_EN, "90 per cent confidence interval", "least and greatest"},
+};
+
+START_TEST(test_method_of_the_range)
+{
+	struct world world = small;
+
+	world.n_periods = ranges[_i].n_periods;
+	struct test_world *data = world_new(&world, "  - kind: method\n");
+	g_autofree char *text = data_deck_text(data, ranges[_i].lang, NULL);
+
+	test_has(text, ranges[_i].wanted);
+	test_lacks(text, ranges[_i].unwanted);
+	test_world_free(data);
+}
+END_TEST
+
 START_TEST(test_changes_in_time_are_told)
 {
 	struct world world = small;
@@ -389,7 +419,7 @@ START_TEST(test_changes_in_time_are_told)
 	struct test_world *data = world_new(&world, "  - kind: trend\n");
 	g_autofree char *text = data_deck_text(data, TK_FI, NULL);
 
-	test_has(text, "luokkarajat muuttuivat kaudella 10/2021.");
+	test_has(text, "luokkarajat muuttuivat: 10/2021.");
 	test_lacks(text, "määrä on eri kausilla");
 	test_world_free(data);
 
@@ -526,6 +556,7 @@ int main(void)
 	tcase_add_test(cases, test_silent_coop);
 	tcase_add_test(cases, test_trend_in_words);
 	tcase_add_loop_test(cases, test_no_forecast, 0, G_N_ELEMENTS(unforeseen));
+	tcase_add_loop_test(cases, test_method_of_the_range, 0, G_N_ELEMENTS(ranges));
 	tcase_add_test(cases, test_changes_in_time_are_told);
 	tcase_add_loop_test(cases, test_shape, 0, G_N_ELEMENTS(shapes) * TK_N_LANGS);
 	tcase_add_test(cases, test_one_table_over_pages);

@@ -85,8 +85,9 @@ START_TEST(test_late_tasks_read_back)
 	struct test_world *bench = bench_new(&small, "late");
 	bool slipping = _i;
 	g_autoptr(pdf_document) document = write_deck(bench, TK_FI);
-	g_autoptr(GPtrArray) rows = test_pdf_rows(document);
+	g_autoptr(GPtrArray) rows = test_pdf_rows(document), alts = test_pdf_alts(document);
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct counted));
+	g_autoptr(GString) bars = g_string_new(NULL);
 	unsigned at = 0, total = 0;
 
 	for (unsigned t = 0; t < bench->dataset->n_tasks; t++) {
@@ -99,17 +100,45 @@ START_TEST(test_late_tasks_read_back)
 	g_array_sort(all, compare_counted);
 	ck_assert_uint_gt(all->len, 5);
 	for (unsigned i = 0; i < all->len; i++) {
-		g_autofree char *wanted =
-			counted_row(bench, &g_array_index(all, struct counted, i), slipping);
+		const struct counted *counted = &g_array_index(all, struct counted, i);
+		g_autofree char *wanted = counted_row(bench, counted, slipping);
 
 		at = assert_row(rows, at, wanted) + 1;
+		/* The bars of late tasks come first. */
+		g_string_append_printf(bars, "aloittamatta %u, käynnissä %u|", counted->n_open,
+				       counted->n - counted->n_open);
 	}
+	g_ptr_array_add(alts, NULL);
+	g_autofree char *heard = g_strjoinv("|", (char **)alts->pdata);
+	g_autofree char *ended = g_strconcat(heard, "|", NULL);
+
+	ck_assert(slipping ? g_str_has_suffix(ended, bars->str)
+			   : g_str_has_prefix(ended, bars->str));
 	g_autofree char *sum = g_strdup_printf(
 		slipping ? "Myöhästyviksi on arvioitu %u tehtävää, yhteensä %u arviota."
 			 : "Myöhässä on %u tehtävää, yhteensä %u myöhästymistä.",
 		all->len, total);
 
 	assert_says(document, sum);
+	test_world_free(bench);
+}
+END_TEST
+
+/* The legend shows what the bars have. */
+START_TEST(test_late_legend)
+{
+	static const char *const open[TK_N_LANGS] = {"aloittamatta", "ej påbörjad", "not started"};
+	static const char *const begun[TK_N_LANGS] = {"käynnissä", "pågår", "under way"};
+	struct world world = small;
+	unsigned lang = (unsigned)_i / 2;
+
+	world.begun = _i % 2;
+	struct test_world *bench = bench_new(&world, "late");
+	g_autoptr(pdf_document) document = write_deck(bench, (enum tk_lang)lang);
+	g_autofree char *text = test_pdf_text(document);
+
+	test_has(text, begun[lang]);
+	ck_assert_int_eq(strstr(text, open[lang]) != NULL, !world.begun);
 	test_world_free(bench);
 }
 END_TEST
@@ -529,6 +558,132 @@ START_TEST(test_growth)
 }
 END_TEST
 
+/* Indicators that did not grow, and ones that did by less than shows. */
+static const struct {
+	double growth;
+	enum tk_lang lang;
+	const char *wanted, *unwanted;
+} indicator_titles[] = {
+	{0, TK_FI, "Samoilta alueilta verrattujen mittarien summat eivät muuttuneet", "kasvoi 0"},
+	{0, TK_SV, "Summorna för indikatorer som jämförts för samma regioner ändrades inte",
+	 "ökade 0"},
+	{0, TK_EN, "The sums of the indicators compared over the same regions did not change",
+	 "0 grew"},
+	{0.001, TK_FI, "Samoilta alueilta verratuista 4 mittarista kasvoi 4", "Eniten on kasvanut"},
+	{0.001, TK_EN, "Of 4 indicators compared over the same regions, 4 grew", "grown most"},
+};
+
+START_TEST(test_small_growth)
+{
+	struct world world = small;
+
+	world.still = true;
+	world.growth = indicator_titles[_i].growth;
+	struct test_world *bench = bench_new(&world, "indicators");
+	g_autoptr(pdf_document) document = write_deck(bench, indicator_titles[_i].lang);
+	g_autofree char *text = test_pdf_text(document);
+
+	assert_says(document, indicator_titles[_i].wanted);
+	test_lacks(text, indicator_titles[_i].unwanted);
+	test_world_free(bench);
+}
+END_TEST
+
+/* ---- Risks beside the change ---- */
+
+static PopplerDocument *write_change(struct test_world *bench, enum tk_lang lang)
+{
+	test_write(bench->dir, "deck.yaml", "pages:\n  - kind: change\n");
+	return write_deck(bench, lang);
+}
+
+static const struct {
+	unsigned n_risks;
+	bool still;
+	const char *says[TK_N_LANGS];
+} risk_changes[] = {
+	{7,
+	 false,
+	 {"määrä on kasvanut kolmella riskillä ja pienentynyt kahdella riskillä.",
+	  "har ökat för tre risker och minskat för två risker.",
+	  "has grown for three risks and fallen for two risks."}},
+	{3,
+	 false,
+	 {"määrä on kasvanut yhdellä riskillä ja pienentynyt yhdellä riskillä.",
+	  "har ökat för en risk och minskat för en risk.",
+	  "has grown for one risk and fallen for one risk."}},
+	{2,
+	 false,
+	 {"määrä on kasvanut yhdellä riskillä.", "har ökat för en risk.",
+	  "has grown for one risk."}},
+	{7,
+	 true,
+	 {"Jokaisesta riskistä ilmoitti yhtä monta aluetta kuin edellisellä kaudella.",
+	  "Varje risk rapporterades av lika många regioner som under föregående period.",
+	  "Each risk was reported by as many regions as in the previous period."}},
+};
+
+START_TEST(test_risk_changes)
+{
+	unsigned i = (unsigned)_i / TK_N_LANGS, lang = (unsigned)_i % TK_N_LANGS;
+	struct world world = small;
+
+	world.n_risks = risk_changes[i].n_risks;
+	world.still = risk_changes[i].still;
+	struct test_world *bench = bench_new(&world, NULL);
+	g_autoptr(pdf_document) document = write_change(bench, (enum tk_lang)lang);
+
+	assert_says(document, risk_changes[i].says[lang]);
+	test_world_free(bench);
+}
+END_TEST
+
+/* Baselines from the top, of every place where a word stands on the page. */
+static GArray *places_of(PopplerPage *page, const char *word)
+{
+	GArray *places = g_array_new(FALSE, FALSE, sizeof(double));
+	GList *found = poppler_page_find_text(page, word);
+
+	for (const GList *at = found; at; at = at->next) {
+		const PopplerRectangle *box = at->data;
+		double y = 540 - box->y1;
+
+		g_array_append_val(places, y);
+	}
+	g_list_free_full(found, (GDestroyNotify)poppler_rectangle_free);
+	return places;
+}
+
+/* A name of two lines stands apart from the next one. */
+START_TEST(test_long_risk_names)
+{
+	struct world world = small;
+
+	world.n_risks = 14;
+	world.risk_name = "Alussa henkilöstön saatavuus ja tietojärjestelmät sekä lopussa";
+	struct test_world *bench = bench_new(&world, NULL);
+	g_autoptr(pdf_document) document = write_change(bench, TK_FI);
+	PopplerPage *page = poppler_document_get_page(document, 0);
+	g_autoptr(GArray) first = places_of(page, "Alussa"), last = places_of(page, "lopussa");
+
+	ck_assert_uint_ge(first->len, 8);
+	ck_assert_uint_eq(first->len, last->len);
+	for (unsigned i = 0; i < first->len; i++) {
+		double within = g_array_index(last, double, i) - g_array_index(first, double, i);
+
+		ck_assert_double_ge(within, 10.5);
+		if (i + 1 < first->len)
+			ck_assert_double_ge(g_array_index(first, double, i + 1) -
+						    g_array_index(last, double, i),
+					    within + 2);
+	}
+	g_object_unref(page);
+	test_pdf_check_edges(document, TK_PAGE_BOTTOM + 5, "long names of risks");
+	test_world_check_fit(bench, false, "long names of risks");
+	test_world_free(bench);
+}
+END_TEST
+
 /* ---- Status symbols ---- */
 
 static cairo_surface_t *draw_mark(const struct test_world *bench, enum tk_mark mark)
@@ -663,6 +818,7 @@ int main(void)
 
 	tcase_set_timeout(cases, 120);
 	tcase_add_loop_test(cases, test_late_tasks_read_back, 0, 2);
+	tcase_add_loop_test(cases, test_late_legend, 0, 2 * TK_N_LANGS);
 	tcase_add_test(cases, test_late_tasks_left_out);
 	tcase_add_test(cases, test_groups_read_back);
 	tcase_add_test(cases, test_groups_are_in_order);
@@ -670,6 +826,10 @@ int main(void)
 	tcase_add_test(cases, test_matrix_in_words);
 	tcase_add_loop_test(cases, test_risk_zones, 0, G_N_ELEMENTS(zones));
 	tcase_add_test(cases, test_indicators_read_back);
+	tcase_add_loop_test(cases, test_small_growth, 0, G_N_ELEMENTS(indicator_titles));
+	tcase_add_loop_test(cases, test_risk_changes, 0,
+			    (int)G_N_ELEMENTS(risk_changes) * TK_N_LANGS);
+	tcase_add_test(cases, test_long_risk_names);
 	tcase_add_loop_test(cases, test_status_marks, 0, TK_N_MARKS);
 	tcase_add_test(cases, test_told_again);
 	tcase_add_loop_test(cases, test_growth, 0, G_N_ELEMENTS(growths));

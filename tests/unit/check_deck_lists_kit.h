@@ -27,6 +27,12 @@ struct world {
 	/** Estimates of the first risk are not given. */
 	bool unrated;
 	const char *risk_name, *support, *area_name, *task_name;
+	/** Every task has been started. */
+	bool begun;
+	/** Risks and indicators are told by the same regions in both periods, and the values of
+	 * indicators grow by so much, not by the usual 8. */
+	bool still;
+	double growth;
 	/** The pages' options. */
 	unsigned top;
 	bool overflows;
@@ -180,8 +186,8 @@ static struct tk_dataset *make_dataset(const struct world *world, const char *di
 	return dataset;
 }
 
-static void make_entry(struct tk_entry *entry, const struct tk_task *task, unsigned t, unsigned r,
-		       unsigned period)
+static void make_entry(struct tk_entry *entry, const struct world *world,
+		       const struct tk_task *task, unsigned t, unsigned r, unsigned period)
 {
 	unsigned toss = (t * 5 + r * 3 + t / 4 * r * r) % 11, reach = 2 + period * 2;
 
@@ -191,6 +197,8 @@ static void make_entry(struct tk_entry *entry, const struct tk_task *task, unsig
 			: toss < reach     ? TK_STATUS_IN_PROGRESS
 			: toss < reach + 1 ? TK_STATUS_ON_SCHEDULE
 					   : TK_STATUS_NOT_STARTED;
+	if (world->begun && entry->status <= TK_STATUS_NOT_STARTED)
+		entry->status = TK_STATUS_IN_PROGRESS;
 	entry->estimate = TK_NO_DATE;
 	if ((t + r) % 4 > 0)
 		entry->estimate = task->end - 20 + (int32_t)((t * 7 + r * 13) % 90);
@@ -211,7 +219,7 @@ static void make_risks(struct tk_submission *submission, const struct world *wor
 {
 	submission->risks = g_new0(struct tk_risk, world->n_risks + 1);
 	for (unsigned i = 0; i < world->n_risks; i++) {
-		if ((r + i + period) % 3 == 0 && !world->lonely)
+		if ((r + i + (world->still ? 0 : period)) % 3 == 0 && !world->lonely)
 			continue;
 		struct tk_risk *risk = &submission->risks[submission->n_risks++];
 
@@ -232,14 +240,15 @@ static void make_indicators(struct tk_submission *submission, const struct world
 {
 	submission->indicators = g_new0(struct tk_indicator, world->n_indicators + 1);
 	for (unsigned i = 0; i < world->n_indicators; i++) {
-		if ((r * 2 + i + period) % 5 == 0 && !world->lonely)
+		if ((r * 2 + i + (world->still ? 0 : period)) % 5 == 0 && !world->lonely)
 			continue;
 		struct tk_indicator *indicator =
 			&submission->indicators[submission->n_indicators++];
 
 		indicator->name = spelled(g_strdup_printf("Indicator %u", i), r);
 		indicator->unit = g_strdup(i == 1 ? "%" : i == 2 ? "" : "kpl");
-		indicator->value = (i + 1) * 37.5 + r * (i == 3 ? 1000 : 11) + period * 8;
+		indicator->value = (i + 1) * 37.5 + r * (i == 3 ? 1000 : 11) +
+				   period * (world->still ? world->growth : 8);
 	}
 }
 
@@ -263,7 +272,8 @@ static struct tk_round *make_round(const struct tk_dataset *dataset, const struc
 		submission->reported = true;
 		submission->entries = g_new0(struct tk_entry, dataset->n_tasks);
 		for (unsigned t = 0; t < dataset->n_tasks; t++)
-			make_entry(&submission->entries[t], &dataset->tasks[t], t, r, period);
+			make_entry(&submission->entries[t], world, &dataset->tasks[t], t, r,
+				   period);
 		make_risks(submission, world, period, r);
 		make_indicators(submission, world, period, r);
 	}

@@ -284,7 +284,7 @@ START_TEST(the_share_of_the_same_statuses)
 	g_autofree char *heads = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING);
 	g_autofree char *cells = data_elements(path, POPPLER_STRUCTURE_ELEMENT_TABLE_DATA);
 
-	test_has(heads, "Same status in August");
+	test_has(heads, "Same status as in August");
 	/* Region 1: all; region 2: none; the others but for one task. */
 	test_has(cells, "|0|100%|");
 	test_has(cells, "|0|0%|");
