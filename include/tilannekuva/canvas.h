@@ -207,6 +207,10 @@ double tk_text_width(struct tk_fonts *fonts, const char *text, const struct tk_t
 /** \return how many lines a paragraph takes. */
 unsigned tk_text_lines(struct tk_fonts *fonts, double width_pt, const char *text,
 		       const struct tk_text_style *style);
+/** \return the lines of a paragraph of any length as texts of their own, char *; owned. The space that a
+ * line is broken at stays at its end. Bold words become plain, and nothing is hyphenated. */
+GPtrArray *tk_text_split(struct tk_fonts *fonts, double width_pt, const char *text,
+			 const struct tk_text_style *style);
 /** \return the width of the narrowest column in which a paragraph has no word cut. */
 double tk_text_narrowest(struct tk_fonts *fonts, const char *text,
 			 const struct tk_text_style *style);

@@ -29,6 +29,9 @@ struct letter {
 	bool inside_cluster;
 };
 
+/* A text of any length is broken in portions of so many characters. */
+#define PORTION_CHARS 4000
+
 struct breaker {
 	struct tk_fonts *fonts;
 	const struct tk_text_style *style;
@@ -354,6 +357,60 @@ unsigned tk_text_lines(struct tk_fonts *fonts, double width_pt, const char *text
 		       const struct tk_text_style *style)
 {
 	return tk_paragraph_break(fonts, width_pt, text, style)->n_lines;
+}
+
+/* ---- Texts of any length ---- */
+
+/* The beginning of a text that is broken in one go, up to a space where there is one. */
+static const char *portion_end(const char *text)
+{
+	const char *end = text, *space = NULL;
+
+	for (unsigned n = 0; n < PORTION_CHARS && *end; n++, end = g_utf8_next_char(end)) {
+		if (*end == ' ')
+			space = end + 1;
+	}
+	return *end && space ? space : end;
+}
+
+static char *without_marks(const char *line)
+{
+	GString *out = g_string_new(NULL);
+
+	for (; *line; line++) {
+		if (*line == TK_MARK_HYPHEN)
+			g_string_append_c(out, '-');
+		else if (*line != TK_MARK_BOLD)
+			g_string_append_c(out, *line);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Portion by portion, so that the work grows with the text and no faster; what a portion's last line
+ * holds begins the next one. */
+GPtrArray *tk_text_split(struct tk_fonts *fonts, double width_pt, const char *text,
+			 const struct tk_text_style *style)
+{
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	g_autoptr(GString) portion = g_string_new(NULL);
+	struct tk_text_style whole = *style;
+
+	whole.hyphenate = false;
+	for (const char *left = valid; *left || portion->len;) {
+		const char *end = portion_end(left);
+
+		g_string_append_len(portion, left, end - left);
+		left = end;
+		struct tk_paragraph *broken = new_paragraph(fonts, width_pt, portion->str, &whole);
+		unsigned n = broken->n_lines - (*left && broken->n_lines > 1);
+
+		for (unsigned i = 0; i < n; i++)
+			g_ptr_array_add(lines, without_marks(broken->lines[i]));
+		g_string_assign(portion, n < broken->n_lines ? broken->lines[n] : "");
+		tk_paragraph_free(broken);
+	}
+	return lines;
 }
 
 static double widest_piece(const struct breaker *breaker)

@@ -4,8 +4,8 @@
 #define LEAST_ID_W 36.0
 #define MOST_ID_W 90.0
 #define SYMBOL_W 12.0
-/** No letter of a text is narrower than this on average. */
-#define LEAST_LETTER_PT 1.5
+/** No row holds a text of so many. */
+#define SURELY_LONG_BYTES 8192
 
 double tk_region_id_width(const struct tk_region_doc *rd)
 {
@@ -58,42 +58,12 @@ void tk_region_draw_cell(const struct tk_region_doc *rd, const struct tk_region_
 	tk_pen_end(&rd->doc.pen);
 }
 
-/* How many letters a text has, counted up to so many. */
-static glong count_letters(const char *text, glong most)
-{
-	glong n = 0;
-
-	for (; n < most && *text; text = g_utf8_next_char(text))
-		n++;
-	return n;
-}
-
+/* Whether a row holds a text; what is surely longer is not measured. */
 static bool fits_row(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
-		     const char *text, glong n_letters)
+		     const char *text)
 {
-	g_autofree char *part = g_utf8_substring(text, 0, n_letters);
-
-	return tk_a4_lines(rd, role, width_pt, part) <= TK_A4_MOST_LINES;
-}
-
-/* The most letters of a text's beginning that a row holds. */
-static glong letters_in_row(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
-			    const char *text)
-{
-	glong least = 1;
-	glong most = count_letters(text, (glong)(TK_A4_MOST_LINES * width_pt / LEAST_LETTER_PT));
-
-	if (fits_row(rd, role, width_pt, text, most))
-		return most;
-	while (most - least > 1) {
-		glong middle = (least + most) / 2;
-
-		if (fits_row(rd, role, width_pt, text, middle))
-			least = middle;
-		else
-			most = middle;
-	}
-	return least;
+	return strlen(text) < SURELY_LONG_BYTES &&
+	       tk_a4_lines(rd, role, width_pt, text) <= TK_A4_MOST_LINES;
 }
 
 GPtrArray *tk_region_pieces(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
@@ -101,16 +71,19 @@ GPtrArray *tk_region_pieces(const struct tk_region_doc *rd, enum tk_a4_role role
 {
 	GPtrArray *pieces = g_ptr_array_new_with_free_func(g_free);
 
-	do {
-		const char *end =
-			g_utf8_offset_to_pointer(text, letters_in_row(rd, role, width_pt, text));
-		const char *blank = g_strrstr_len(text, end - text, " ");
+	if (fits_row(rd, role, width_pt, text)) {
+		g_ptr_array_add(pieces, g_strdup(text));
+		return pieces;
+	}
+	g_autoptr(GPtrArray) lines = tk_a4_split(rd, role, width_pt, text);
 
-		if (*end && blank && blank > text)
-			end = blank;
-		g_ptr_array_add(pieces, g_strndup(text, (gsize)(end - text)));
-		text = end + strspn(end, " ");
-	} while (*text);
+	for (unsigned first = 0; first < lines->len; first += TK_A4_MOST_LINES) {
+		GString *piece = g_string_new(NULL);
+
+		for (unsigned i = first; i < MIN(first + TK_A4_MOST_LINES, lines->len); i++)
+			g_string_append(piece, lines->pdata[i]);
+		g_ptr_array_add(pieces, g_string_free(piece, FALSE));
+	}
 	return pieces;
 }
 

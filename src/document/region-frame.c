@@ -124,72 +124,12 @@ double tk_a4_paragraph(const struct tk_region_doc *rd, enum tk_a4_role role, dou
 	return next;
 }
 
-/* The most words from one on that stand on one line; a single one always does. */
-static unsigned words_on_line(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
-			      char **words, unsigned from, char **line)
-{
-	unsigned n = 1;
-
-	*line = g_strdup(words[from]);
-	for (; words[from + n]; n++) {
-		char *longer = g_strconcat(*line, " ", words[from + n], NULL);
-
-		if (tk_a4_width(rd, role, longer) > width_pt) {
-			g_free(longer);
-			break;
-		}
-		g_free(*line);
-		*line = longer;
-	}
-	return n;
-}
-
-/* A word that alone is wider than the column, in pieces that are not. */
-static void split_word(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
-		       char *word, GPtrArray *lines)
-{
-	g_autofree char *left = word;
-
-	while (tk_a4_width(rd, role, left) > width_pt) {
-		glong n = g_utf8_strlen(left, -1);
-		/* Proportional fonts: near enough at first, then one letter less at a time. */
-		glong take = (glong)((double)n * width_pt / tk_a4_width(rd, role, left)) + 2;
-		g_autofree char *piece = NULL;
-
-		for (take = CLAMP(take, 1, n - 1); take > 1; take--) {
-			g_free(piece);
-			piece = g_utf8_substring(left, 0, take);
-			if (tk_a4_width(rd, role, piece) <= width_pt)
-				break;
-		}
-		if (take == 1) {
-			g_free(piece);
-			piece = g_utf8_substring(left, 0, 1);
-		}
-		char *rest = g_strdup(g_utf8_offset_to_pointer(left, take));
-
-		g_ptr_array_add(lines, g_steal_pointer(&piece));
-		g_free(left);
-		left = rest;
-		if (g_utf8_strlen(left, -1) < 2)
-			break;
-	}
-	g_ptr_array_add(lines, g_steal_pointer(&left));
-}
-
 GPtrArray *tk_a4_split(const struct tk_region_doc *rd, enum tk_a4_role role, double width_pt,
 		       const char *text)
 {
-	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+	struct tk_text_style style = tk_a4_style(rd, role, TK_LEFT);
 
-	for (unsigned at = 0; words[at];) {
-		char *line;
-
-		at += words_on_line(rd, role, width_pt, words, at, &line);
-		split_word(rd, role, width_pt, line, lines);
-	}
-	return lines;
+	return tk_text_split(tk_canvas_fonts(rd->doc.pen.canvas), width_pt, text, &style);
 }
 
 void tk_a4_hairline(const struct tk_region_doc *rd, double x, double right_x, double y)
@@ -389,9 +329,7 @@ void tk_region_table(struct tk_region_doc *rd, struct tk_table *table)
 /* One that no page holds: line by line, the marks of bold words left out. */
 static void lay_lines(struct tk_region_doc *rd, enum tk_a4_role role, const char *text)
 {
-	g_auto(GStrv) parts = g_strsplit(text, TK_BOLD, -1);
-	g_autofree char *plain = g_strjoinv(NULL, parts);
-	g_autoptr(GPtrArray) lines = tk_a4_split(rd, role, TK_A4_TEXT_W, plain);
+	g_autoptr(GPtrArray) lines = tk_a4_split(rd, role, TK_A4_TEXT_W, text);
 	double leading = tk_a4_leading(role);
 
 	if (!rd->counting)
