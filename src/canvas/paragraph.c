@@ -373,6 +373,7 @@ static const char *portion_end(const char *text)
 	return *end && space ? space : end;
 }
 
+/* A line as a text of its own. */
 static char *without_marks(const char *line)
 {
 	GString *out = g_string_new(NULL);
@@ -403,11 +404,18 @@ GPtrArray *tk_text_split(struct tk_fonts *fonts, double width_pt, const char *te
 		g_string_append_len(portion, left, end - left);
 		left = end;
 		struct tk_paragraph *broken = new_paragraph(fonts, width_pt, portion->str, &whole);
-		unsigned n = broken->n_lines - (*left && broken->n_lines > 1);
+		unsigned last = MAX(broken->n_lines, 1) - 1;
+		/* A paragraph ends without spaces. */
+		const char *lost = *left && g_str_has_suffix(portion->str, " ") ? " " : "";
 
-		for (unsigned i = 0; i < n; i++)
+		for (unsigned i = 0; i < last; i++)
 			g_ptr_array_add(lines, without_marks(broken->lines[i]));
-		g_string_assign(portion, n < broken->n_lines ? broken->lines[n] : "");
+		g_string_assign(portion, broken->n_lines ? broken->lines[last] : "");
+		g_string_append(portion, portion->len ? lost : "");
+		if (portion->len && (!*left || last == 0)) {
+			g_ptr_array_add(lines, without_marks(portion->str));
+			g_string_truncate(portion, 0);
+		}
 		tk_paragraph_free(broken);
 	}
 	return lines;

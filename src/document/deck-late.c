@@ -459,10 +459,12 @@ static void draw_list(struct tk_document *doc, const struct tk_late_task *tasks,
 
 	page.dues = slipping || !one_due(&page);
 	lay_out(&page);
+	double task_x = page.base.list.columns[COL_TASK].x;
+
 	page.base.note = (struct tk_list_note){
 		.text = rest_text(&page),
-		.x = page.base.list.columns[COL_TASK].x,
-		.w = TK_PAGE_X1 - LEAST_NAME_X,
+		.x = task_x,
+		.w = TK_PAGE_X1 - task_x,
 		.base_pt = NOTE_BASE,
 	};
 	tk_sheet_init(&page.base.sheet, doc, slipping ? "page.slipping" : "page.late",

@@ -423,6 +423,47 @@ START_TEST(test_clean)
 }
 END_TEST
 
+static const struct {
+	const char *word;
+	unsigned n;
+	/** How much of its width a line fills at least. */
+	double filled;
+} split_cases[] = {
+	{"", 0, 0},
+	{"sana ", 1, 0},
+	/* Longer than a portion, than a line may be, and than any page. */
+	{"sosiaali- ja terveydenhuollon ", 2000, 0.3},
+	{"w", 30000, 0.9},
+	{"å", 3999, 0.9},
+	{"x ", 4001, 0.9},
+};
+
+/* Nothing is lost between the portions that a long text is broken in, and no line is too wide. */
+START_TEST(test_split)
+{
+	const double width_pt = 120;
+	GString *text = g_string_new(NULL);
+
+	for (unsigned i = 0; i < split_cases[_i].n; i++)
+		g_string_append(text, split_cases[_i].word);
+	g_strchomp(text->str);
+	g_autoptr(GPtrArray) lines = tk_text_split(fonts, width_pt, text->str, &body);
+	g_autoptr(GString) joined = g_string_new(NULL);
+
+	for (unsigned i = 0; i < lines->len; i++) {
+		g_autofree char *line = g_strchomp(g_strdup(lines->pdata[i]));
+
+		g_string_append(joined, lines->pdata[i]);
+		ck_assert_double_le(tk_text_width(fonts, line, &body), width_pt + 0.1);
+		/* Only the last line may be short: a portion's end ends no line. */
+		ck_assert(i + 1 == lines->len ||
+			  tk_text_width(fonts, line, &body) > width_pt * split_cases[_i].filled);
+	}
+	ck_assert(g_str_equal(joined->str, text->str));
+	g_string_free(text, TRUE);
+}
+END_TEST
+
 /* Never .notdef, whatever the font lacks. */
 START_TEST(test_no_notdef)
 {
@@ -494,6 +535,7 @@ int main(void)
 	tcase_add_checked_fixture(tcase, kit_setup, kit_teardown);
 	tcase_add_loop_test(tcase, test_font, 0, G_N_ELEMENTS(font_cases));
 	tcase_add_test(tcase, test_fonts_missing);
+	tcase_add_loop_test(tcase, test_split, 0, G_N_ELEMENTS(split_cases));
 	tcase_add_test(tcase, test_fonts_private);
 	tcase_add_test(tcase, test_fonts_forked);
 	tcase_add_loop_test(tcase, test_width, 0, G_N_ELEMENTS(width_cases));

@@ -59,7 +59,8 @@ static void draw_scene(struct tk_canvas *canvas)
 	tk_draw_text(canvas, 230, 80, "Kainuu", &right);
 	tk_draw_text(canvas, 120, 95, "keskellä, kursiivina", &centre);
 	tk_draw_paragraph(canvas, 10, 115, 120,
-			  "Kappale jossa on \002lihavaa\002 ja tavu\u00ADtus\u00ADta riittää.", &body);
+			  "Kappale jossa on \002lihavaa\002 ja tavu\u00ADtus\u00ADta riittää.",
+			  &body);
 	tk_canvas_save(canvas);
 	cairo_translate(cairo, 200, 150);
 	cairo_rotate(cairo, -G_PI / 6);

@@ -115,7 +115,8 @@ static void demo_text(struct tk_canvas *canvas)
 	tk_canvas_begin(canvas, "P", NULL);
 	tk_draw_paragraph(
 		canvas, 44, 110, 330,
-		"Valmistelu on edennyt \002kaikilla alueilla\002, mutta järjestä\u00ADmis\u00ADvastuun "
+		"Valmistelu on edennyt \002kaikilla alueilla\002, mutta "
+		"järjestä\u00ADmis\u00ADvastuun "
 		"siirto ja talous\u00ADhallinto\u00ADjärjestel\u00ADmien käyttöön\u00ADotto ovat "
 		"\002myöhässä\002 joillakin alueilla\u00A0– katso sivu 2.",
 		&style);
