@@ -55,15 +55,15 @@ static const struct {
 	double radius_pt, size_pt, out_x, out_y;
 } small_layouts[MOST_DOTS] = {
 	{7, 8.5, 0, 0},
-	{4.7, 7, 4.7, 0},
-	{4.5, 7, 4.7, 4.7},
-	{4.5, 7, 4.7, 4.7},
+	{4.7, 7.5, 4.7, 0},
+	{4.5, 7.5, 4.7, 4.7},
+	{4.5, 7.5, 4.7, 4.7},
 };
 
 /** Beside others, a dot has no room for a larger number. */
 #define MOST_SMALL_NUMBER 9u
 #define CROWD_R 5.2
-#define CROWD_PT 7.0
+#define CROWD_PT 7.5
 #define CROWD_Y 17.3
 
 static bool is_small(const struct matrix *matrix)
