@@ -440,7 +440,7 @@ START_TEST(test_marks_at_their_limits)
 	tk_draw_reason(&bench.pen, 10, 60, 100, 13, "Syy");
 	/* Marks are for the eye; the table says how many there are of each. */
 	static const char *const said[] = {"Luokka; Soluja\n", "%; 5\n", "%; 4\n",
-					   "%; 3\n",           "%; 2\n", "%; 1\nei tietoja; 6\n"};
+					   "%; 3\n",           "%; 2\n", "%; 1\nei tietoja; 6"};
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(said); i++)
 		ck_assert_ptr_nonnull(strstr(tk_canvas_words(bench.pen.canvas), said[i]));
