@@ -89,7 +89,7 @@ static char *put_codes(const struct tk_pdf *pdf, const struct tk_pdf_string *str
 
 	for (unsigned i = 0; i < string->n; i++, numbers += 2) {
 		unsigned code =
-			tk_pdf_font_code(font, (guchar)numbers[0] << 8 | (guchar)numbers[1]);
+			tk_pdf_font_code(font, (guchar)numbers[0] * 256u + (guchar)numbers[1]);
 
 		to = put_byte(to, (guchar)(code >> 8));
 		to = put_byte(to, (guchar)code);
