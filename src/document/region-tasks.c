@@ -32,6 +32,8 @@ struct line {
 	/** Its tasks; a large group takes several lines. */
 	unsigned from, n;
 	double height;
+	/** Of its area's head where the line begins a column amid the area. */
+	double again;
 };
 
 struct strips {
@@ -107,11 +109,14 @@ static double head_height(const struct strips *strips, unsigned area, bool repea
 	return AREA_PT + (n - 1) * tk_a4_leading(TK_A4_AREA);
 }
 
-static void add_group(struct strips *strips, GArray *lines, const struct tk_group *group)
+static void add_group(struct strips *strips, GArray *lines, const struct tk_group *group,
+		      double again)
 {
 	for (unsigned from = 0; from < group->n_tasks; from += MOST_IN_LINE) {
-		struct line line = {group, false, from, MIN(group->n_tasks - from, MOST_IN_LINE),
-				    0};
+		struct line line = {.group = group,
+				    .from = from,
+				    .n = MIN(group->n_tasks - from, MOST_IN_LINE),
+				    .again = again};
 
 		line.height = group_height(strips, &line);
 		g_array_append_val(lines, line);
@@ -123,17 +128,21 @@ static void make_lines(struct strips *strips)
 	const struct tk_picture *picture = strips->rd->doc.picture;
 	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
 	unsigned area = TK_NONE;
+	double again = 0;
 
 	for (unsigned i = 0; i < picture->n_groups; i++) {
 		const struct tk_group *group = &picture->groups[i];
 
 		if (group->area != area) {
 			area = group->area;
-			struct line head = {group, true, 0, 0, head_height(strips, area, false)};
+			struct line head = {.group = group,
+					    .head = true,
+					    .height = head_height(strips, area, false)};
 
+			again = head_height(strips, area, true);
 			g_array_append_val(lines, head);
 		}
-		add_group(strips, lines, group);
+		add_group(strips, lines, group, again);
 	}
 	strips->n_lines = lines->len;
 	strips->lines = (struct line *)(void *)g_array_free(lines, FALSE);
@@ -155,7 +164,7 @@ static double added(const struct strips *strips, unsigned first, unsigned i)
 	if (i > first && strips->lines[i].head)
 		height += AREA_GAP;
 	if (i == first && repeats_head(strips, first))
-		height += head_height(strips, strips->lines[i].group->area, true);
+		height += strips->lines[i].again;
 	return height;
 }
 
