@@ -10,6 +10,12 @@
 #define TK_MINUS "\u2212"
 #define TK_EN_DASH "\u2013"
 
+/** Room for the digits of an unsigned number and a NUL. */
+#define TK_DIGITS 12
+/** Write plain digits, for what there are many of: printf costs ten times as much.
+ * \param room  TK_DIGITS bytes; the NUL is its last. \return where in the room the digits begin. */
+const char *tk_digits(char *room, unsigned number);
+
 /** k of n. n == 0: there is no figure. */
 struct tk_share {
 	int64_t k, n;

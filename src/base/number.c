@@ -17,6 +17,18 @@ static const struct habits habits[TK_N_LANGS] = {
 	[TK_EN] = {".", ",", "%"},
 };
 
+const char *tk_digits(char *room, unsigned number)
+{
+	char *at = room + TK_DIGITS - 1;
+
+	*at = '\0';
+	do {
+		*--at = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	return at;
+}
+
 int tk_percent(struct tk_share share)
 {
 	g_assert(share.n > 0);

@@ -198,34 +198,19 @@ char *tk_text_month(const struct tk_texts *texts, enum tk_lang lang, enum tk_mon
 			      tk_text(texts, lang, key), "year", digits, NULL);
 }
 
-enum { DIGITS = 12 };
-
-/* Tables are full of dates: printf would be half of what each costs. \return the number, in the room. */
-static const char *write_number(char room[DIGITS], int number)
-{
-	unsigned left = (unsigned)number, at = DIGITS;
-
-	room[--at] = '\0';
-	do {
-		room[--at] = (char)('0' + left % 10);
-		left /= 10;
-	} while (left);
-	return room + at;
-}
-
 static char *date_text(const struct tk_texts *texts, enum tk_lang lang, const char *pattern,
 		       const char *name, int32_t date)
 {
 	int year, month, day;
-	char y[DIGITS], m[DIGITS], d[DIGITS];
+	char y[TK_DIGITS], m[TK_DIGITS], d[TK_DIGITS];
 
 	tk_date_to_ymd(date, &year, &month, &day);
-	const char *digits = write_number(m, month);
+	const char *digits = tk_digits(m, (unsigned)month);
 	g_autofree char *key = g_strconcat("month.", digits, ".", name, NULL);
 
-	return tk_text_format(texts, lang, pattern, "day", write_number(d, day), "month", digits,
-			      "year", write_number(y, year), "name", tk_text(texts, lang, key),
-			      NULL);
+	return tk_text_format(texts, lang, pattern, "day", tk_digits(d, (unsigned)day), "month",
+			      digits, "year", tk_digits(y, (unsigned)year), "name",
+			      tk_text(texts, lang, key), NULL);
 }
 
 char *tk_text_date(const struct tk_texts *texts, enum tk_lang lang, int32_t date)

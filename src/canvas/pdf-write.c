@@ -2,16 +2,14 @@
 
 #include <math.h>
 
+#include "tilannekuva/number.h"
+
 void tk_pdf_put_count(GString *out, unsigned number)
 {
-	char digits[12];
-	unsigned at = sizeof(digits);
+	char room[TK_DIGITS];
+	const char *digits = tk_digits(room, number);
 
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number);
-	tk_pdf_put(out, digits + at, sizeof(digits) - at);
+	tk_pdf_put(out, digits, (size_t)(room + TK_DIGITS - 1 - digits));
 }
 
 void tk_pdf_put_reference(GString *out, unsigned id)
