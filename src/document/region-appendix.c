@@ -31,6 +31,8 @@ struct row {
 	enum kind kind;
 	const struct tk_group *group;
 	unsigned task;
+	/** The owner takes more lines than its column is for, and stands first in the note. */
+	bool owner_below;
 	double height;
 	/** A task's cells without its note. */
 	double cells_pt;
@@ -57,13 +59,6 @@ static const char *status_words(const struct appendix *appendix, enum tk_status 
 	return tk_doc_text(&appendix->rd->doc, key);
 }
 
-/* Whether the owner takes more lines than its column is for: it then stands first in the note. */
-static bool is_owner_below(const struct appendix *appendix, const struct tk_entry *entry)
-{
-	return entry->owner &&
-	       tk_a4_lines(appendix->rd, TK_A4_SMALL, OWNER_W, entry->owner) > MOST_OWNER_LINES;
-}
-
 static char *owner_words(const struct appendix *appendix, const char *owner)
 {
 	const struct tk_pen *pen = &appendix->rd->doc.pen;
@@ -72,12 +67,13 @@ static char *owner_words(const struct appendix *appendix, const char *owner)
 }
 
 /* A note's paragraphs, as they stood in the cell. */
-static GPtrArray *note_paragraphs(const struct appendix *appendix, const struct tk_entry *entry)
+static GPtrArray *note_paragraphs(const struct appendix *appendix, const struct tk_entry *entry,
+				  bool owner_below)
 {
 	g_auto(GStrv) lines = g_strsplit_set(entry->note ? entry->note : "", "\r\n", -1);
 	GPtrArray *paragraphs = g_ptr_array_new_with_free_func(g_free);
 
-	if (is_owner_below(appendix, entry))
+	if (owner_below)
 		g_ptr_array_add(paragraphs, owner_words(appendix, entry->owner));
 
 	for (unsigned i = 0; lines[i]; i++) {
@@ -131,12 +127,16 @@ static struct row task_row(const struct appendix *appendix, const struct tk_grou
 
 	n = MAX(n,
 		tk_a4_lines(rd, TK_A4_SMALL, STATUS_W - 12, status_words(appendix, entry->status)));
-	if (entry->owner && *entry->owner && !is_owner_below(appendix, entry))
-		n = MAX(n, tk_a4_lines(rd, TK_A4_SMALL, OWNER_W, entry->owner));
+	if (entry->owner && *entry->owner) {
+		unsigned n_owner = tk_a4_lines(rd, TK_A4_SMALL, OWNER_W, entry->owner);
+
+		row.owner_below = n_owner > MOST_OWNER_LINES;
+		n = MAX(n, row.owner_below ? 1 : n_owner);
+	}
 	row.cells_pt = row.height = ROW_PT + (n - 1) * LINE_PT;
-	if ((!entry->note || !*entry->note) && !is_owner_below(appendix, entry))
+	if ((!entry->note || !*entry->note) && !row.owner_below)
 		return row;
-	row.note = note_paragraphs(appendix, entry);
+	row.note = note_paragraphs(appendix, entry, row.owner_below);
 	row.height += note_lines(appendix, row.note) * NOTE_LINE_PT + NOTE_END;
 	if (row.height > page_room(appendix))
 		split_note(appendix, &row);
@@ -243,17 +243,18 @@ static void draw_text(const struct appendix *appendix, enum tk_a4_role role, enu
 	tk_region_draw_cell(appendix->rd, &cell, y);
 }
 
-static void draw_cells(const struct appendix *appendix, unsigned t, double y)
+static void draw_cells(const struct appendix *appendix, const struct row *row, double y)
 {
 	const struct tk_region_doc *rd = appendix->rd;
-	const struct tk_task *task = &rd->doc.picture->dataset->tasks[t];
-	const struct tk_entry *entry = &tk_region_entries(rd)[t];
+	const struct tk_task *task = &rd->doc.picture->dataset->tasks[row->task];
+	const struct tk_entry *entry = &tk_region_entries(rd)[row->task];
 	enum tk_lang lang = rd->doc.pen.lang;
-	bool owned = entry->owner && *entry->owner, below = is_owner_below(appendix, entry);
-	const char *instead = tk_doc_text(&rd->doc, below ? "region.owner-below" : "none");
+	bool owned = entry->owner && *entry->owner && !row->owner_below;
+	const char *instead =
+		tk_doc_text(&rd->doc, row->owner_below ? "region.owner-below" : "none");
 	g_autofree char *due = tk_region_date(rd, task->end);
 	g_autofree char *estimate = tk_region_date(rd, entry->estimate);
-	g_autofree char *delay = tk_region_delay_text(rd, t);
+	g_autofree char *delay = tk_region_delay_text(rd, row->task);
 
 	draw_text(appendix, TK_A4_SMALL2, TK_LEFT, 0, rd->id_w, y, task->id, lang);
 	tk_pen_begin_th(&rd->doc.pen, "Row", 0, tk_names_lang(&task->name, lang));
@@ -265,7 +266,6 @@ static void draw_cells(const struct appendix *appendix, unsigned t, double y)
 	draw_text(appendix, TK_A4_SMALL, TK_RIGHT, DUE_X, 0, y, due, lang);
 	draw_text(appendix, TK_A4_SMALL, TK_RIGHT, ESTIMATE_X, 0, y, estimate, lang);
 	draw_text(appendix, TK_A4_SMALL, TK_RIGHT, DELAY_X, 0, y, delay, lang);
-	owned &= !below;
 	draw_text(appendix, owned ? TK_A4_SMALL : TK_A4_SMALL2, TK_LEFT, OWNER_X, OWNER_W, y,
 		  owned ? entry->owner : instead, owned ? tk_region_lang(rd) : lang);
 }
@@ -285,7 +285,7 @@ static void draw_task(const struct appendix *appendix, const struct row *row, do
 {
 	const struct tk_region_doc *rd = appendix->rd;
 
-	draw_cells(appendix, row->task, y + BASELINE);
+	draw_cells(appendix, row, y + BASELINE);
 	tk_pen_begin_td(&rd->doc.pen, 0, row->note ? tk_region_lang(rd) : rd->doc.pen.lang);
 	if (row->note)
 		draw_note(appendix, row, y + row->cells_pt);
@@ -335,7 +335,7 @@ static void draw_piece(void *data, unsigned index, double y, double from, double
 	const struct tk_region_doc *rd = appendix->rd;
 
 	if (from <= 0) {
-		draw_cells(appendix, row->task, y + BASELINE);
+		draw_cells(appendix, row, y + BASELINE);
 		tk_pen_begin_td(&rd->doc.pen, 0, row->note ? tk_region_lang(rd) : rd->doc.pen.lang);
 	}
 	for (unsigned i = 0; row->note && i < row->note->len; i++) {
