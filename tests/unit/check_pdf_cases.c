@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "canvas/canvas-imp.h"
 #include "check_canvas_kit.h"
 #include "pdf-read.h"
 
@@ -92,6 +93,59 @@ START_TEST(test_hyphen)
 	ck_assert(tk_canvas_close(canvas));
 	text = text_of(path);
 	ck_assert_str_eq(text, "hyvinvointi\u00AD\nalueiden\ntietojärjes\u00AD\ntelmät");
+}
+END_TEST
+
+/* \return the only font file of a document, opened; owned. */
+static hb_font_t *open_embedded(const char *path)
+{
+	g_autoptr(GBytes) bytes = kit_read(path);
+	g_autoptr(GString) file = g_string_new(NULL);
+	size_t length;
+	const char *at = g_bytes_get_data(bytes, &length), *end = at + length;
+
+	at = kit_find(at, end, "/Subtype/OpenType");
+	ck_assert_ptr_nonnull(at);
+	const char *size = kit_find(at, end, "/Length ") + strlen("/Length ");
+
+	kit_inflate(kit_find(at, end, "stream\n") + strlen("stream\n"),
+		    g_ascii_strtoull(size, NULL, 10), file);
+	hb_blob_t *blob = hb_blob_create(file->str, (unsigned)file->len, HB_MEMORY_MODE_DUPLICATE,
+					 NULL, NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	hb_font_t *font = hb_font_create(face);
+
+	hb_blob_destroy(blob);
+	hb_face_destroy(face);
+	return font;
+}
+
+/* A font that is cut down still finds the glyphs of its characters, and each is as wide as it was. */
+START_TEST(test_embedded_characters)
+{
+	static const char text[] = "Hämeenlinna – Åbo";
+	g_autofree char *path = kit_path("font.pdf");
+	struct tk_canvas *canvas = begin_document(path);
+	const struct tk_face *face = tk_fonts_style_face(fonts, &body);
+
+	tk_canvas_begin(canvas, "P", NULL);
+	tk_draw_text(canvas, 10, 20, text, &body);
+	tk_canvas_end(canvas);
+	ck_assert(tk_canvas_close(canvas));
+	hb_font_t *font = open_embedded(path);
+
+	for (const char *c = text; *c; c = g_utf8_next_char(c)) {
+		hb_codepoint_t cut = 0, whole = 0;
+
+		ck_assert(hb_font_get_nominal_glyph(font, g_utf8_get_char(c), &cut));
+		ck_assert(tk_face_glyph(face, g_utf8_get_char(c), &whole));
+		ck_assert_uint_ne(cut, 0);
+		ck_assert_int_eq(hb_font_get_glyph_h_advance(font, cut),
+				 hb_font_get_glyph_h_advance(face->font, whole));
+	}
+	/* What was not drawn is not there. */
+	ck_assert(!hb_font_get_nominal_glyph(font, 'q', &(hb_codepoint_t){0}));
+	hb_font_destroy(font);
 }
 END_TEST
 
@@ -483,6 +537,7 @@ int main(void)
 	tcase_add_checked_fixture(tcase, kit_setup, kit_teardown);
 	tcase_add_loop_test(tcase, test_text, 0, G_N_ELEMENTS(text_cases));
 	tcase_add_test(tcase, test_hyphen);
+	tcase_add_test(tcase, test_embedded_characters);
 	tcase_add_test(tcase, test_missing_named_once);
 	tcase_add_loop_test(tcase, test_content, 0, G_N_ELEMENTS(content_cases));
 	tcase_add_test(tcase, test_deep_nesting);
